@@ -1,0 +1,97 @@
+package registry
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+)
+
+// The interfaces below are what the use cases need from storage. All methods that write take
+// effect whole or not at all, write the audit log, and raise Version.Change when a reader
+// could see a difference. Implementations are safe for concurrent use.
+
+// DivisionStore keeps the division tables.
+type DivisionStore interface {
+	// Counties lists the counties by code, without shapes.
+	Counties(ctx context.Context) ([]Division, error)
+	// Divisions lists the divisions of a county from above, by code. ErrNotFound for an unknown county.
+	Divisions(ctx context.Context, county string) ([]Division, error)
+	// PutDivisions adds and changes divisions; none is removed. A nil shape keeps the one that is stored.
+	PutDivisions(ctx context.Context, im Import, divisions []Division) (Import, error)
+}
+
+// GridStore keeps legacy networks, streets and buildings, and reads the live grids.
+type GridStore interface {
+	// Grids lists the live unified grids of a county by code.
+	Grids(ctx context.Context, county string) ([]Grid, error)
+	// Legacy lists the live grids of a legacy network by code.
+	Legacy(ctx context.Context, county, network string) ([]LegacyGrid, error)
+	// PutLegacy adds and changes grids of the legacy network im.Network of im.County (a county that is not known
+	// yet is made, without a division table). A changed grid keeps its old version with an end.
+	PutLegacy(ctx context.Context, im Import, grids []LegacyGrid) (Import, error)
+	PutStreets(ctx context.Context, im Import, streets []Street) (Import, error)
+	PutBuildings(ctx context.Context, im Import, buildings []Building) (Import, error)
+	Streets(ctx context.Context, county string) ([]Street, error)
+}
+
+// PeopleStore keeps rosters.
+type PeopleStore interface {
+	PutOfficers(ctx context.Context, im Import, officers []Officer) (Import, error)
+	// PutPostings makes the given postings the current ones of every target they name; earlier ones of
+	// those targets end. ErrInvalid names an unknown officer or target.
+	PutPostings(ctx context.Context, im Import, postings []Posting) (Import, error)
+	Officers(ctx context.Context, county string) ([]Officer, error)
+}
+
+// DraftStore keeps drafts and issues codes.
+type DraftStore interface {
+	// CreateDraft stores d with its grids and records im; codes that the grids bring with them must be in the
+	// ledger of the same community, or (d.Import) are entered as issued elsewhere.
+	CreateDraft(ctx context.Context, im Import, d Draft) (Import, error)
+	// Draft gives a draft with its grids.
+	Draft(ctx context.Context, id uuid.UUID) (Draft, error)
+	// Drafts lists the drafts of a county, newest first, without their grids.
+	Drafts(ctx context.Context, county string) ([]Draft, error)
+	// Issued gives every code ever issued in a county.
+	Issued(ctx context.Context, county, scheme string) ([]Issue, error)
+	// AssignCodes locks the county's ledger, hands the draft and everything issued to number, writes
+	// the issues it returns to the ledger and puts the codes on the draft's grids. codes[i] is for draft.Grids[i].
+	AssignCodes(ctx context.Context, id uuid.UUID, scheme string, actor Actor, number Numbering) ([]Issue, error)
+}
+
+// Numbering decides the codes of a draft's grids: issues are new ledger entries, codes[i] belongs to d.Grids[i].
+type Numbering func(d Draft, issued []Issue) (issues []Issue, codes []string, err error)
+
+// RevisionStore publishes.
+type RevisionStore interface {
+	// Publish makes the draft the next revision, in one transaction, publishes serialised. ErrConflict when
+	// the county was published since the draft began; ErrInvalid when a grid has no code or breaks a constraint.
+	Publish(ctx context.Context, draft uuid.UUID, actor Actor) (Revision, error)
+	// Revert makes a new revision that restores for its county the state of revision n.
+	Revert(ctx context.Context, county string, n int, actor Actor) (Revision, error)
+	// Revisions lists revisions, newest first.
+	Revisions(ctx context.Context) ([]Revision, error)
+	// Version tells the present state cheaply.
+	Version(ctx context.Context) (Version, error)
+	// Load reads everything at the present version, in one consistent view.
+	Load(ctx context.Context) (*Content, error)
+	// Watch calls changed after every change of Version (LISTEN, and a poll of a few seconds besides), until ctx ends.
+	Watch(ctx context.Context, changed func(Version)) error
+}
+
+// ImportStore remembers imports.
+type ImportStore interface {
+	// Imports lists imports, newest first.
+	Imports(ctx context.Context, limit int) ([]Import, error)
+	Import(ctx context.Context, id uuid.UUID) (Import, error)
+}
+
+// Store is all of them; package postgis has the one implementation.
+type Store interface {
+	DivisionStore
+	GridStore
+	PeopleStore
+	DraftStore
+	RevisionStore
+	ImportStore
+}

@@ -1,0 +1,232 @@
+package registry
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"wangge/geo"
+)
+
+// Level is the height of a division.
+type Level string
+
+// Levels of division, from above.
+const (
+	County    Level = "county"
+	Town      Level = "town"
+	Community Level = "community"
+)
+
+// Division is a county (6 digits), a town or street (9) or a community or village (12).
+type Division struct {
+	Code   string
+	Level  Level
+	Parent string // code of the division above; empty for a county
+	Name   string
+	Shape  geo.MultiPolygon // nil where the outline is not known
+}
+
+// Unified is the name of the network that Wangge publishes and codes; all others are legacy networks.
+const Unified = "unified"
+
+// Network is one business line's set of grids in a county.
+type Network struct {
+	County string
+	Name   string // "unified", "governance", "urban", …
+	Grids  int
+	// Datum is what the latest file was given in, for the reader's information.
+	Datum string
+}
+
+// Kind tells ordinary grids from those of a campus, park, market or mine.
+type Kind string
+
+// Kinds of grid.
+const (
+	Base      Kind = "base"      // 基础网格
+	Dedicated Kind = "dedicated" // 专属网格
+)
+
+// Grid is one version of a unified grid.
+type Grid struct {
+	Code       string // empty until numbered
+	Name       string
+	Kind       Kind
+	Community  string // code of the community or village it belongs to
+	Shape      geo.MultiPolygon
+	AreaM2     float64
+	Households int
+	Population int
+	Body       string    // 责任主体, may be empty
+	Since      int       // revision that made this version; 0 in a draft
+	ValidFrom  time.Time // zero in a draft
+}
+
+// LegacyGrid is a grid of another network, kept as it came; its key is (county, network, code).
+type LegacyGrid struct {
+	Network string
+	Code    string
+	Name    string
+	Group   string // station, responsibility grid or community it names as its own parent, may be empty
+	Shape   geo.MultiPolygon
+	AreaM2  float64
+}
+
+// Officer is a person who may hold postings.
+type Officer struct {
+	ID     string // the roster's own number, unique in the county
+	Name   string
+	Phone  string
+	Public bool // name and phone may be shown to anyone
+}
+
+// Role is what a posting makes of a person.
+type Role string
+
+// Roles on a grid or division.
+const (
+	Head      Role = "head"      // 网格长
+	Agent     Role = "officer"   // 网格员, 专职网格员
+	Secretary Role = "secretary" // 网格党支部书记
+	Police    Role = "police"    // 社区民警, 辅警
+	Urban     Role = "urban"     // 城管队员
+	Block     Role = "block"     // 楼栋长
+	Micro     Role = "micro"     // 微网格长
+	Duty      Role = "duty"      // 值班, of a community, town or county
+)
+
+// State of a posting.
+type State string
+
+// States of a posting.
+const (
+	Active  State = "active"
+	OnLeave State = "leave"
+	Vacant  State = "vacant"
+)
+
+// Posting puts an officer on a unified grid or a division, for a network, in a role.
+type Posting struct {
+	Network string
+	Role    Role
+	Officer string // Officer.ID; empty where the post is vacant
+	Target  string // code of a grid or of a division
+	State   State
+	Deputy  bool // stands in for the primary
+	From    time.Time
+	To      time.Time // zero while it lasts
+}
+
+// Street is a named line that every network should cover.
+type Street struct {
+	ID    string
+	Name  string
+	Class string // road, lane, …
+	Line  geo.Line
+}
+
+// Building holds households; no grid border may cut it.
+type Building struct {
+	ID         string
+	Name       string
+	Shape      geo.MultiPolygon
+	Households int
+	Population int
+}
+
+// Actor is who changes something, and why; both go to the audit log.
+type Actor struct {
+	Name   string
+	Reason string
+}
+
+// Tally counts what an import changed.
+type Tally struct {
+	Added     int `json:"added"`
+	Changed   int `json:"changed"`
+	Unchanged int `json:"unchanged"`
+	Removed   int `json:"removed"`
+}
+
+// Any reports whether something was changed at all.
+func (t Tally) Any() bool { return t.Added+t.Changed+t.Removed > 0 }
+
+// Import records one accepted import.
+type Import struct {
+	ID      uuid.UUID
+	County  string
+	What    string // divisions, grids, officers, postings, streets, buildings
+	Network string // of grids
+	Files   []string
+	Datum   string
+	Notes   []string // what was said: conversions, guesses, findings
+	Tally   Tally
+	Draft   uuid.UUID // the draft that an import of unified grids made, else zero
+	Actor   Actor
+	At      time.Time
+}
+
+// DraftState is how far a draft came.
+type DraftState string
+
+// States of a draft.
+const (
+	Open      DraftState = "open"
+	Published DraftState = "published"
+	Discarded DraftState = "discarded"
+)
+
+// Draft is a whole unified network of a county on its way to be published.
+type Draft struct {
+	ID      uuid.UUID
+	County  string
+	Base    int // revision it started from
+	State   DraftState
+	Actor   Actor
+	Created time.Time
+	Grids   []Grid // in no stated order; filled by DraftStore.Draft, not by Drafts
+	Count   int    // number of grids
+	Uncoded int    // grids without a code
+}
+
+// Revision is one published state of the unified networks of all counties.
+type Revision struct {
+	Number      int
+	County      string // the county it changed
+	PublishedAt time.Time
+	Actor       Actor
+	Reverts     int // the revision whose state it restored, else 0
+	Tally       Tally
+}
+
+// Issue is one code of the ledger: issued once, never changed.
+type Issue struct {
+	Scheme    string
+	Code      string
+	Community string
+	Sequence  int
+	Batch     uuid.UUID
+	Algorithm string // version of the numbering, such as "cn15-rows/1"; "import" where a file brought the code
+	IssuedAt  time.Time
+}
+
+// Version names a state of the store. Change grows with every commit that a reader can see;
+// Revision with every publish.
+type Version struct {
+	Revision int
+	Change   int64
+}
+
+// Content is everything that the read path needs at one Version.
+type Content struct {
+	Version   Version
+	Revision  Revision // zero before the first publish
+	Divisions []Division
+	Networks  []Network
+	Grids     []Grid
+	Legacy    []LegacyGrid
+	Officers  []Officer
+	Postings  []Posting
+	Streets   []Street
+}
