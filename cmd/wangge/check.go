@@ -1,0 +1,164 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/google/uuid"
+	"github.com/paulmach/orb/geojson"
+
+	"wangge/geo/coverage"
+	"wangge/geo/datum"
+	"wangge/registry"
+	"wangge/registry/intake"
+)
+
+type checkCmd struct {
+	Files   []string `arg:"" optional:"" type:"existingfile" help:"Files of grids: GeoJSON, Shapefile, GeoPackage, KML."`
+	Parent  string   `help:"What the grids have to fill: one polygon, or several (communities) that take the grids that lie in them." type:"existingfile"`
+	Streets string   `help:"Streets that the grids have to cover." type:"existingfile"`
+	Expect  string   `help:"Codes that have to be there: a text file, one to a line, or a CSV with a column code." type:"existingfile"`
+	Datum   string   `help:"Datum of the files: cgcs2000, wgs84, gcj02, bd09 or EPSG:n. A GeoJSON that says nothing is WGS 84 (RFC 7946)."`
+	ID      string   `name:"id" help:"Property that names a grid; else the feature's id, else its number in the file from 0." placeholder:"PROPERTY"`
+	Sliver  float64  `help:"Faults narrower than this many metres are marked as slivers." default:"0.5"`
+	Format  string   `help:"text, json or geojson." enum:"text,json,geojson" default:"text"`
+	Stored  bool     `help:"Check what is stored instead of files: a network of a county."`
+	Draft   bool     `help:"With --stored: the county's newest open draft."`
+	County  string   `help:"With --stored: the county."`
+	Network string   `help:"With --stored: the network." default:"unified"`
+}
+
+// Run checks: exit 0 sound (warnings alone included), 1 faults, 2 could not be checked.
+func (c *checkCmd) Run(ctx context.Context, g *Globals, e env) error {
+	report, err := c.check(ctx, g, e)
+	if err != nil {
+		return &exitError{code: 2, cause: err}
+	}
+	if err := c.write(report, e); err != nil {
+		return &exitError{code: 2, cause: err}
+	}
+	if !report.Sound() {
+		return &exitError{code: 1}
+	}
+	return nil
+}
+
+func (c *checkCmd) check(ctx context.Context, g *Globals, e env) (coverage.Report, error) {
+	switch {
+	case c.Stored && len(c.Files) > 0:
+		return coverage.Report{}, errors.New("name files, or --stored, not both")
+	case c.Stored:
+		return c.checkStored(ctx, g, e)
+	case len(c.Files) == 0:
+		return coverage.Report{}, errors.New("name the files to check, or --stored for what is in the database")
+	}
+	q := intake.CheckRequest{Files: c.Files, Parent: c.Parent, Streets: c.Streets, Expect: c.Expect, ID: c.ID, SliverWidthM: c.Sliver}
+	if c.Datum != "" {
+		d, err := datum.ParseFile(c.Datum)
+		if err != nil {
+			return coverage.Report{}, err
+		}
+		q.Datum = d
+	}
+	bar := newProgress(e.err)
+	defer bar.end()
+	if bar.live {
+		q.Progress = bar.tell
+	}
+	report, notes, err := intake.Check(ctx, q)
+	bar.end()
+	for _, n := range notes {
+		fmt.Fprintln(e.err, "note:", n)
+	}
+	return report, err
+}
+
+func (c *checkCmd) checkStored(ctx context.Context, g *Globals, e env) (report coverage.Report, err error) {
+	store, err := g.open(ctx, logger(g.LogFormat, g.LogLevel, e.err))
+	if err != nil {
+		return coverage.Report{}, err
+	}
+	defer closing(store, &err)
+	if !c.Draft {
+		return store.CheckNetwork(ctx, c.County, c.Network)
+	}
+	county, err := store.TheCounty(ctx, c.County)
+	if err != nil {
+		return coverage.Report{}, err
+	}
+	var d registry.Draft
+	if d, err = store.TheDraft(ctx, county.Code, uuid.Nil); err != nil {
+		return coverage.Report{}, err
+	}
+	return store.CheckDraft(ctx, d)
+}
+
+func (c *checkCmd) write(r coverage.Report, e env) error {
+	switch c.Format {
+	case "json":
+		if r.Faults == nil {
+			r.Faults = []coverage.Fault{}
+		}
+		return json.NewEncoder(e.out).Encode(r)
+	case "geojson":
+		return json.NewEncoder(e.out).Encode(asFeatures(r))
+	default:
+		return writeText(e.out, r)
+	}
+}
+
+// asFeatures makes one feature of each fault, for a GIS to open.
+func asFeatures(r coverage.Report) *geojson.FeatureCollection {
+	fc := geojson.NewFeatureCollection()
+	for _, f := range r.Faults {
+		feature := &geojson.Feature{Type: "Feature", ID: f.ID, Properties: geojson.Properties{
+			"kind": f.Kind, "severity": f.Severity, "sliver": f.Sliver, "cells": strings.Join(f.Cells, ", "),
+			"areaM2": f.AreaM2, "widthM": f.WidthM, "at": f.At,
+		}}
+		if f.Geometry != nil {
+			feature.Geometry = f.Geometry.Geometry()
+		}
+		fc.Append(feature)
+	}
+	return fc
+}
+
+var kindNames = map[coverage.Kind]string{
+	coverage.InvalidRing: "环无效", coverage.Overlap: "重叠", coverage.Gap: "空隙", coverage.OutsideParent: "越出上级边界",
+	coverage.ShortOfParent: "未达上级边界", coverage.UnmatchedEdge: "边界不匹配", coverage.Duplicate: "重复", coverage.Contained: "被包含",
+	coverage.Missing: "缺失", coverage.StreetUncovered: "街巷未覆盖", coverage.Multipart: "多部分", coverage.Pinch: "自相接触", coverage.BuildingCut: "切割建筑",
+}
+
+func writeText(w io.Writer, r coverage.Report) error {
+	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+	errorsN, warnings := 0, 0
+	for i, f := range r.Faults {
+		if i == 0 {
+			fmt.Fprintln(t, "severity\tkind\t\tcells\tat (lng,lat)\tarea m²\twidth m")
+		}
+		if f.Severity == coverage.Error {
+			errorsN++
+		} else {
+			warnings++
+		}
+		sliver := ""
+		if f.Sliver {
+			sliver = " sliver 碎面"
+		}
+		fmt.Fprintf(t, "%s\t%s%s\t%s\t%s\t%.7f,%.7f\t%.2f\t%.3f\n", f.Severity, f.Kind, sliver, kindNames[f.Kind], strings.Join(f.Cells, " "), f.At[0], f.At[1], f.AreaM2, f.WidthM)
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	verdict := "sound 合格"
+	if errorsN > 0 {
+		verdict = "not sound 不合格"
+	}
+	_, err := fmt.Fprintf(w, "%d cells, %d errors, %d warnings: %s\n", r.Cells, errorsN, warnings, verdict)
+	return err
+}

@@ -1,0 +1,136 @@
+// Command wangge is the grid map service and its tools: one binary that serves, imports, checks, codes, publishes and resolves.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// version is set when the binary is linked.
+var version = "dev"
+
+type cli struct {
+	Globals
+
+	Serve   serveCmd   `cmd:"" help:"Run the service. 启动服务"`
+	Demo    demoCmd    `cmd:"" help:"Make the demo city's files, load them, or start over. 演示城市"`
+	Import  importCmd  `cmd:"" help:"Import divisions, grids, officers, postings, streets or buildings. 导入"`
+	Check   checkCmd   `cmd:"" help:"Find overlaps, gaps and all other faults of a grid map. 检查"`
+	Code    codeCmd    `cmd:"" help:"Number grids, explain codes. 编码"`
+	Draft   draftCmd   `cmd:"" help:"List drafts. 草稿"`
+	Publish publishCmd `cmd:"" help:"Publish a draft as the next revision, or restore an earlier one. 发布"`
+	Resolve resolveCmd `cmd:"" help:"Tell which grid a position lies in, and who answers for it. 落格"`
+	Migrate migrateCmd `cmd:"" help:"Bring a database's schema up, or down. 数据库结构升级"`
+	Health  healthCmd  `cmd:"" help:"Ask a running service whether it is ready (for container health checks). 健康检查"`
+	Version versionCmd `cmd:"" help:"Print the version. 版本"`
+}
+
+// env is what a command gets from the outside; tests give their own.
+type env struct {
+	out, err io.Writer
+	in       io.Reader
+}
+
+// exitError ends the program with a code of its own; a nil cause has been told already.
+type exitError struct {
+	code  int
+	cause error
+}
+
+func (e *exitError) Error() string {
+	if e.cause == nil {
+		return fmt.Sprintf("exit %d", e.code)
+	}
+	return e.cause.Error()
+}
+
+func (e *exitError) Unwrap() error { return e.cause }
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], env{out: os.Stdout, err: os.Stderr, in: os.Stdin})
+	stop()
+	os.Exit(code)
+}
+
+// run is the whole program; it gives the exit code: 0 done, 1 not done (or faults found), 2 wrongly called or not checkable.
+func run(ctx context.Context, args []string, e env) int {
+	var c cli
+	exited := -1
+	parser, err := kong.New(&c,
+		kong.Name("wangge"),
+		kong.Description("Wangge 网格: a county's grid map, proven, coded once and for ever, and resolved."),
+		kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Writers(e.out, e.err),
+		kong.Exit(func(code int) { exited = code }),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(e),
+	)
+	if err != nil {
+		fmt.Fprintln(e.err, "wangge:", err)
+		return 2
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	k, err := parser.Parse(args)
+	if exited >= 0 { // help was asked for
+		return exited
+	}
+	if err != nil {
+		var p *kong.ParseError
+		if errors.As(err, &p) && len(args) > 1 {
+			fmt.Fprintf(e.err, "wangge: %v (see `wangge %s --help`)\n", err, args[0])
+		} else {
+			fmt.Fprintf(e.err, "wangge: %v (see `wangge --help`)\n", err)
+		}
+		return 2
+	}
+	return report(k.Run(&c.Globals), e)
+}
+
+func report(err error, e env) int {
+	var exit *exitError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &exit):
+		if exit.cause != nil {
+			tell(e, exit.cause)
+		}
+		return exit.code
+	default:
+		tell(e, err)
+		return 1
+	}
+}
+
+// logger writes what the service does for people at a terminal, or as JSON for collectors.
+func logger(format, level string, w io.Writer) *slog.Logger {
+	var l slog.Level
+	if err := l.UnmarshalText([]byte(level)); err != nil {
+		l = slog.LevelInfo
+	}
+	o := &slog.HandlerOptions{Level: l}
+	if format == "json" {
+		return slog.New(slog.NewJSONHandler(w, o))
+	}
+	return slog.New(slog.NewTextHandler(w, o))
+}
+
+type versionCmd struct{}
+
+// Run prints the version.
+func (versionCmd) Run(e env) error {
+	_, err := fmt.Fprintln(e.out, "wangge", version)
+	return err
+}

@@ -1,0 +1,246 @@
+package intake
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"wangge/geo"
+	"wangge/geo/coverage"
+	"wangge/geo/datum"
+	"wangge/geo/vector"
+	"wangge/registry"
+)
+
+// CheckRequest asks for a check of files alone; no store is needed.
+type CheckRequest struct {
+	Files  []string
+	Parent string // optional
+	// Streets and Expect are optional files.
+	Streets, Expect string
+	Datum           datum.Datum // of Files; the other files say their own, or share this one
+	ID              string      // property that names a cell
+	SliverWidthM    float64
+	Read            vector.Options // limits
+	Progress        func(stage string, done, total int64)
+}
+
+// Check reads the files and finds the faults of their cells. The notes say what was assumed.
+func Check(ctx context.Context, q CheckRequest) (coverage.Report, []string, error) {
+	c := checker{CheckRequest: q, ctx: ctx}
+	set, err := c.set()
+	if err != nil {
+		return coverage.Report{}, c.notes, fmt.Errorf("check: %w", err)
+	}
+	if q.Progress != nil {
+		q.Progress("check", 0, 0)
+	}
+	report, err := coverage.Check(ctx, set, coverage.Options{SliverWidthM: q.SliverWidthM})
+	if err != nil {
+		return coverage.Report{}, c.notes, fmt.Errorf("check: %w", err)
+	}
+	return report, c.notes, nil
+}
+
+type checker struct {
+	CheckRequest
+	ctx   context.Context //nolint:containedctx // lives as long as Check
+	notes []string
+}
+
+func (c *checker) set() (coverage.Set, error) {
+	var s coverage.Set
+	var err error
+	if s.Cells, err = c.cells(); err != nil {
+		return s, err
+	}
+	if c.Parent != "" {
+		if s.Parents, err = c.parents(); err != nil {
+			return s, err
+		}
+	}
+	if c.Streets != "" {
+		if s.Streets, err = c.streets(); err != nil {
+			return s, err
+		}
+	}
+	if c.Expect != "" {
+		if s.Expect, err = expected(c.ctx, c.Expect, c.Read); err != nil {
+			return s, err
+		}
+	}
+	return s, nil
+}
+
+// read opens a file of cells in the caller's datum, or one of the others, whose own word counts first.
+func (c *checker) read(path string, cells bool) ([]vector.Layer, error) {
+	o := c.Read
+	o.Undeclared = datum.WGS84
+	if c.Datum != "" {
+		o.Undeclared = c.Datum
+	}
+	if cells {
+		o.Datum = c.Datum
+	}
+	if c.Progress != nil {
+		o.Progress = func(done, total int64) { c.Progress("read "+filepath.Base(path), done, total) }
+	}
+	layers, err := vector.Read(c.ctx, path, o)
+	for _, l := range layers {
+		for _, n := range l.Notes {
+			c.notes = append(c.notes, l.Name+": "+n)
+		}
+	}
+	return layers, err
+}
+
+func (c *checker) cells() ([]coverage.Cell, error) {
+	var out []coverage.Cell
+	found := c.ID == ""
+	for _, path := range c.Files {
+		layers, err := c.read(path, true)
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range layers {
+			for _, f := range l.Features {
+				name := propertyText(f.Properties[c.ID])
+				found = found || name != ""
+				if name == "" {
+					name = c.number(path, f)
+				}
+				shape, err := geo.FromOrb(f.Geometry)
+				if err != nil {
+					return nil, fmt.Errorf("%w: %s, feature %d (%s): %w", registry.ErrInvalid, filepath.Base(path), f.Number, name, err)
+				}
+				out = append(out, coverage.Cell{Code: name, Shape: shape})
+			}
+		}
+	}
+	switch {
+	case len(out) == 0:
+		return nil, fmt.Errorf("%w: the files hold no polygons", registry.ErrInvalid)
+	case !found:
+		return nil, fmt.Errorf("%w: no feature has a property %q (--id)", registry.ErrInvalid, c.ID)
+	}
+	return out, nil
+}
+
+// number names a cell that has no code: by the feature's id, else by its number, with the file's name where there are several.
+func (c *checker) number(path string, f vector.Feature) string {
+	switch {
+	case f.ID != "":
+		return f.ID
+	case len(c.Files) > 1:
+		return fmt.Sprintf("%s#%d", filepath.Base(path), f.Number)
+	default:
+		return fmt.Sprint(f.Number)
+	}
+}
+
+func (c *checker) parents() ([]coverage.Cell, error) {
+	layers, err := c.read(c.Parent, false)
+	if err != nil {
+		return nil, fmt.Errorf("parent: %w", err)
+	}
+	var out []coverage.Cell
+	for _, l := range layers {
+		for _, f := range l.Features {
+			shape, err := geo.FromOrb(f.Geometry)
+			if err != nil {
+				return nil, fmt.Errorf("parent: %w: %s, feature %d: %w", registry.ErrInvalid, l.Name, f.Number, err)
+			}
+			out = append(out, coverage.Cell{Code: fmt.Sprintf("%s#%d", l.Name, f.Number), Shape: shape})
+		}
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("parent: %w: %s holds no polygon", registry.ErrInvalid, filepath.Base(c.Parent))
+	}
+	return out, nil
+}
+
+func (c *checker) streets() ([]coverage.Street, error) {
+	layers, err := c.read(c.Streets, false)
+	if err != nil {
+		return nil, fmt.Errorf("streets: %w", err)
+	}
+	var out []coverage.Street
+	for _, l := range layers {
+		for _, f := range l.Features {
+			var parts []orb.LineString
+			switch g := f.Geometry.(type) {
+			case orb.LineString:
+				parts = []orb.LineString{g}
+			case orb.MultiLineString:
+				parts = g
+			default:
+				return nil, fmt.Errorf("streets: %w: %s, feature %d is no line", registry.ErrInvalid, l.Name, f.Number)
+			}
+			name := streetName(f)
+			for _, part := range parts {
+				line, err := geo.LineFromOrb(part)
+				if err != nil {
+					return nil, fmt.Errorf("streets: %w: %s, feature %d: %w", registry.ErrInvalid, l.Name, f.Number, err)
+				}
+				out = append(out, coverage.Street{Name: name, Line: line})
+			}
+		}
+	}
+	return out, nil
+}
+
+func streetName(f vector.Feature) string {
+	for _, alias := range append([]string{"name"}, streetFields[1].aliases...) {
+		if s := propertyText(f.Properties[alias]); s != "" {
+			return s
+		}
+	}
+	return fmt.Sprint(f.Number)
+}
+
+// expected reads the codes that have to be there: one to a line, or the column code of a table.
+func expected(ctx context.Context, path string, o vector.Options) ([]string, error) {
+	if ext := strings.ToLower(filepath.Ext(path)); ext == ".csv" || ext == ".xlsx" {
+		t, err := vector.ReadTable(ctx, path, o)
+		if err != nil {
+			return nil, fmt.Errorf("expect: %w", err)
+		}
+		s := fromTable(t)
+		records, _, err := s.mapped([]field{{name: "code", required: true, aliases: codeAliases}}, nil)
+		if err != nil {
+			return nil, fmt.Errorf("expect: %w", err)
+		}
+		var out []string
+		for _, r := range records {
+			if code := r.text("code"); code != "" {
+				out = append(out, code)
+			}
+		}
+		return out, nil
+	}
+	return expectedLines(path)
+}
+
+func expectedLines(path string) ([]string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("expect: %w", err)
+	}
+	defer f.Close() //nolint:errcheck // only read from
+	var out []string
+	lines := bufio.NewScanner(f)
+	for lines.Scan() {
+		if code := strings.TrimSpace(strings.TrimPrefix(lines.Text(), "\ufeff")); code != "" {
+			out = append(out, code)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("expect %s: %w", filepath.Base(path), err)
+	}
+	return out, nil
+}

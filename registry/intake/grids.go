@@ -1,0 +1,120 @@
+package intake
+
+import (
+	"wangge/geo"
+	"wangge/geo/locate"
+	"wangge/registry"
+)
+
+// shape rounds a record's geometry to the lattice, or says why it cannot.
+func (p *problems) shape(r record) (geo.MultiPolygon, bool) {
+	if r.shape == nil {
+		p.add(r, "geometry", text("没有几何", "there is no geometry"), text("补画该网格或删去该行", "draw it, or take the row out"))
+		return nil, false
+	}
+	m, err := geo.FromOrb(r.shape)
+	if err != nil {
+		p.add(r, "geometry", textf("几何无法读取:%v", "the geometry cannot be taken: %v", err), text("检查该要素的几何", "look at this feature's geometry"))
+		return nil, false
+	}
+	if m.Points() == 0 {
+		p.add(r, "geometry", text("几何是空的", "the geometry is empty"), text("补画该网格或删去该行", "draw it, or take the row out"))
+		return nil, false
+	}
+	return m, true
+}
+
+// legacyRows reads the grids of a legacy network as they came; only a shape and a code of their own are asked for.
+func legacyRows(records []record, network string, p *problems) []registry.LegacyGrid {
+	var out []registry.LegacyGrid
+	seen := once{field: "code"}
+	for _, r := range records {
+		code, ok := p.code(r, "code", r.id == "")
+		if code == "" {
+			code = r.id
+		}
+		shape, sound := p.shape(r)
+		if !ok || !sound || !seen.first(r, code, p) {
+			continue
+		}
+		out = append(out, registry.LegacyGrid{
+			Network: network, Code: code, Name: r.text("name"), Group: r.text("group"), Shape: shape, AreaM2: shape.AreaM2(),
+		})
+	}
+	return out
+}
+
+var kindWords = map[string]registry.Kind{
+	"base": registry.Base, "基础": registry.Base, "基础网格": registry.Base,
+	"dedicated": registry.Dedicated, "专属": registry.Dedicated, "专属网格": registry.Dedicated,
+}
+
+// communities finds the community of a grid: by the file's word, else by where the grid lies.
+type communities struct {
+	codes   map[string]bool
+	located []string // code of each cell of index
+	index   *locate.Index
+}
+
+func newCommunities(divisions []registry.Division) communities {
+	c := communities{codes: map[string]bool{}}
+	var shapes []geo.MultiPolygon
+	for _, d := range divisions {
+		if d.Level != registry.Community {
+			continue
+		}
+		c.codes[d.Code] = true
+		if len(d.Shape) > 0 {
+			c.located = append(c.located, d.Code)
+			shapes = append(shapes, d.Shape)
+		}
+	}
+	if len(shapes) > 0 {
+		c.index = locate.New(shapes)
+	}
+	return c
+}
+
+func (c communities) of(r record, shape geo.MultiPolygon, p *problems) (string, bool) {
+	given, ok := p.code(r, "community", false)
+	switch {
+	case !ok:
+		return "", false
+	case given != "" && c.codes[given]:
+		return given, true
+	case given != "":
+		p.add(r, "community", textf("社区 %s 不在区划表中", "community %s is not in the division table", given),
+			text("先导入含该社区的区划表,或改正社区代码", "import a division table that has it, or mend the code"))
+		return "", false
+	}
+	if c.index != nil {
+		if i, ok := c.index.Owner(shape.Inner()); ok {
+			return c.located[i], true
+		}
+	}
+	p.add(r, "community", text("未写明社区,也无法按位置确定", "no community is named, and none is found by where the grid lies"),
+		text("补上社区代码(12 位)", "give the community's code (12 digits)"))
+	return "", false
+}
+
+// gridRows reads unified grids. A code is optional: grids without one are numbered later.
+func gridRows(records []record, where communities, p *problems) []registry.Grid {
+	var out []registry.Grid
+	seen := once{field: "code"}
+	for _, r := range records {
+		shape, ok := p.shape(r)
+		if !ok {
+			continue
+		}
+		community, ok := where.of(r, shape, p)
+		code, fine := p.code(r, "code", false)
+		if !ok || !fine || code != "" && !seen.first(r, code, p) {
+			continue
+		}
+		out = append(out, registry.Grid{
+			Code: code, Name: r.text("name"), Kind: word(p, r, "kind", kindWords, registry.Base), Community: community,
+			Shape: shape, AreaM2: shape.AreaM2(), Households: p.count(r, "households"), Population: p.count(r, "population"), Body: r.text("body"),
+		})
+	}
+	return out
+}

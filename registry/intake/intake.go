@@ -1,0 +1,294 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"wangge/geo"
+	"wangge/geo/datum"
+	"wangge/geo/vector"
+	"wangge/registry"
+)
+
+// Kinds of import.
+const (
+	Divisions = "divisions"
+	Grids     = "grids"
+	Officers  = "officers"
+	Postings  = "postings"
+	Streets   = "streets"
+	Buildings = "buildings"
+)
+
+// Kinds lists what can be imported, in the order in which a county begins.
+var Kinds = [...]string{Divisions, Grids, Officers, Postings, Streets, Buildings}
+
+// Request asks for one import. Files are taken together: all of them, or none.
+type Request struct {
+	What    string
+	County  string // empty: the only county there is, or the table's own
+	Network string // of grids; empty means unified
+	Files   []string
+	Datum   datum.Datum       // empty: as the files say
+	Fields  map[string]string // field → property or column; what is not named is guessed
+	// AcceptRows stores the rows that can be taken and leaves the others out; the strict default stores nothing then.
+	AcceptRows bool
+	Actor      registry.Actor
+
+	Read vector.Options // limits; its Datum is set from Datum
+
+	// Confirm is told the mapping of every file before it is used; an error ends the import. May be nil.
+	Confirm func([]Mapping) error
+	// Progress is told how far a stage came; total is 0 where it is not known. May be nil.
+	Progress func(stage string, done, total int64)
+}
+
+// Outcome is what an import did.
+type Outcome struct {
+	Import   registry.Import
+	Mappings []Mapping
+	Left     vector.RowErrors // rows that AcceptRows left out
+}
+
+// Run reads, proves and stores one import, whole or not at all. Rows that cannot be taken are an
+// error that holds vector.RowErrors, complete.
+func Run(ctx context.Context, reg registry.Registry, q Request) (Outcome, error) {
+	if !slices.Contains(Kinds[:], q.What) {
+		return Outcome{}, fmt.Errorf("import: %w: %q is none of %s", registry.ErrInvalid, q.What, strings.Join(Kinds[:], ", "))
+	}
+	if len(q.Files) == 0 {
+		return Outcome{}, fmt.Errorf("import %s: %w: no file was given", q.What, registry.ErrInvalid)
+	}
+	if q.Network == "" {
+		q.Network = registry.Unified
+	}
+	r := run{Request: q, reg: reg, ctx: ctx, problems: &problems{}}
+	if err := r.do(); err != nil {
+		return Outcome{}, fmt.Errorf("import %s: %w", q.What, err)
+	}
+	return Outcome{Import: r.im, Mappings: r.mappings, Left: r.problems.rows}, nil
+}
+
+// run is one import on its way.
+type run struct {
+	Request
+	ctx       context.Context //nolint:containedctx // lives as long as Run
+	reg       registry.Registry
+	divisions []registry.Division // of the county, as stored
+	layers    []vector.Layer
+	sources   []source
+	mappings  []Mapping
+	problems  *problems
+	im        registry.Import
+}
+
+func (r *run) do() error {
+	if err := r.findCounty(); err != nil {
+		return err
+	}
+	if err := r.readFiles(); err != nil {
+		return err
+	}
+	r.im = registry.Import{
+		ID: uuid.New(), County: r.County, What: r.What, Actor: r.Actor, At: time.Now().UTC(),
+		Files: baseNames(r.Files), Notes: r.notes(), Datum: r.datumName(),
+	}
+	if r.What == Grids {
+		r.im.Network = r.Network
+	}
+	if err := r.plausible(); err != nil {
+		return err
+	}
+	return r.store()
+}
+
+// findCounty loads the divisions of the county that is meant. Division tables and legacy networks may bring a new one.
+func (r *run) findCounty() error {
+	c, err := r.reg.TheCounty(r.ctx, r.County)
+	switch {
+	case err == nil:
+		r.County = c.Code
+		r.divisions, err = r.reg.Store.Divisions(r.ctx, c.Code)
+		return err
+	case r.What == Divisions && (errors.Is(err, registry.ErrNotFound) || r.County == ""):
+		return nil
+	case r.What == Grids && r.Network != registry.Unified && errors.Is(err, registry.ErrNotFound) && r.County != "":
+		return nil
+	default:
+		return err
+	}
+}
+
+func (r *run) readFiles() error {
+	for i, path := range r.Files {
+		if isTable(path) {
+			t, err := vector.ReadTable(r.ctx, path, r.Read)
+			if err != nil {
+				return err
+			}
+			r.sources = append(r.sources, fromTable(t))
+			continue
+		}
+		o := r.Read
+		o.Datum = r.Datum
+		o.Progress = func(done, total int64) { r.tell("read "+filepath.Base(path), done, total) }
+		layers, err := vector.Read(r.ctx, path, o)
+		if err != nil {
+			return err
+		}
+		for _, l := range layers {
+			r.layers = append(r.layers, l)
+			r.sources = append(r.sources, fromLayer(l))
+		}
+		r.tell("files", int64(i+1), int64(len(r.Files)))
+	}
+	return nil
+}
+
+func (r *run) tell(stage string, done, total int64) {
+	if r.Progress != nil {
+		r.Progress(stage, done, total)
+	}
+}
+
+// plausible compares the layers with the county's outline, where it is known.
+func (r *run) plausible() error {
+	if len(r.layers) == 0 {
+		return nil
+	}
+	outline := registry.Outline(r.divisions)
+	if len(outline) == 0 {
+		if r.What != Divisions {
+			r.im.Notes = append(r.im.Notes, "the county's outline is not known, so the position of the layer was not checked 县界未知,未核对图层位置")
+		}
+		return nil
+	}
+	return vector.Plausible(r.layers, outline)
+}
+
+// rows maps every source and gives its records.
+func (r *run) rows(fields []field, wantShape bool) ([]record, error) {
+	var all []record
+	for _, s := range r.sources {
+		if wantShape && !s.spatial {
+			return nil, fmt.Errorf("%w: %s is a table without geometry; %s need a map layer (GeoJSON, Shapefile, GeoPackage, KML)", registry.ErrInvalid, s.name, r.What)
+		}
+		records, m, err := r.mapSource(s, fields)
+		if err != nil {
+			return nil, err
+		}
+		r.mappings = append(r.mappings, m)
+		r.im.Notes = append(r.im.Notes, s.name+": "+m.Describe())
+		all = append(all, records...)
+	}
+	if len(all) == 0 {
+		return nil, fmt.Errorf("%w: the files hold no rows", registry.ErrInvalid)
+	}
+	if r.Confirm != nil {
+		if err := r.Confirm(r.mappings); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// mapSource maps one file. Grids whose features carry ids of their own need no code property,
+// and the outline of a county that is named needs none either.
+func (r *run) mapSource(s source, fields []field) ([]record, Mapping, error) {
+	records, m, err := s.mapped(fields, r.Fields)
+	if err == nil || !s.spatial {
+		return records, m, err
+	}
+	loose := slices.Clone(fields)
+	switch {
+	case r.What == Grids && s.named():
+		loose[0].required = false
+		return s.mapped(loose, r.Fields)
+	case r.What == Divisions && len(s.records) == 1 && r.County != "":
+		loose[0].required = false
+		records, m, err = s.mapped(loose, r.Fields)
+		if err == nil {
+			m.Columns["code"] = "(--county)"
+			records[0].columns = m.Columns
+			inner, county := records[0].value, r.County
+			records[0].value = func(column string) string {
+				if column == "(--county)" {
+					return county
+				}
+				return inner(column)
+			}
+		}
+		return records, m, err
+	default:
+		return records, m, err
+	}
+}
+
+func (s source) named() bool {
+	return len(s.records) > 0 && !slices.ContainsFunc(s.records, func(r record) bool { return r.id == "" })
+}
+
+// refused is the error of an import whose rows cannot all be taken, unless the caller accepts that.
+func (r *run) refused() error {
+	if len(r.problems.rows) == 0 {
+		return nil
+	}
+	if !r.AcceptRows {
+		return fmt.Errorf("%w: nothing was stored: %w", registry.ErrInvalid, r.problems.rows)
+	}
+	r.im.Notes = append(r.im.Notes, fmt.Sprintf("%d problems: their rows were left out 问题行未导入", len(r.problems.rows)))
+	return nil
+}
+
+func (r *run) notes() []string {
+	var out []string
+	for _, l := range r.layers {
+		for _, n := range l.Notes {
+			out = append(out, l.Name+": "+n)
+		}
+		if moved := roundingM(l); moved > 0 {
+			out = append(out, fmt.Sprintf("%s: rounded to the lattice of 1e-7 degree, no vertex moved by more than %.1f mm", l.Name, moved*1000))
+		}
+	}
+	return out
+}
+
+// roundingM tells how far rounding to the lattice moves a vertex at most, in metres.
+func roundingM(l vector.Layer) float64 {
+	most := 0.0
+	for _, f := range l.Features {
+		most = max(most, geo.RoundingM(f.Geometry))
+	}
+	return most
+}
+
+func (r *run) datumName() string {
+	if len(r.layers) == 0 {
+		return ""
+	}
+	return string(r.layers[0].Datum)
+}
+
+func isTable(path string) bool {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".csv", ".xlsx", ".txt", ".tsv":
+		return true
+	default:
+		return false
+	}
+}
+
+func baseNames(paths []string) []string {
+	out := make([]string, len(paths))
+	for i, p := range paths {
+		out[i] = filepath.Base(p)
+	}
+	return out
+}

@@ -1,0 +1,129 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"wangge/registry"
+)
+
+// store turns the records into rows of their kind, and hands them to the store where none is refused.
+func (r *run) store() error {
+	switch r.What {
+	case Divisions:
+		return r.storeDivisions()
+	case Grids:
+		if r.Network == registry.Unified {
+			return r.storeDraft()
+		}
+		return put(r, legacyFields, true, func(records []record) []registry.LegacyGrid { return legacyRows(records, r.Network, r.problems) }, r.reg.Store.PutLegacy)
+	case Officers:
+		return put(r, officerFields, false, func(records []record) []registry.Officer { return officerRows(records, r.problems) }, r.reg.Store.PutOfficers)
+	case Postings:
+		return r.storePostings()
+	case Streets:
+		return put(r, streetFields, true, func(records []record) []registry.Street { return streetRows(records, r.problems) }, r.reg.Store.PutStreets)
+	default:
+		return put(r, buildingFields, true, func(records []record) []registry.Building { return buildingRows(records, r.problems) }, r.reg.Store.PutBuildings)
+	}
+}
+
+// put is the way that all kinds take: records, rows, refusal or storing.
+func put[T any](r *run, fields []field, wantShape bool, read func([]record) []T, save saver[T]) error {
+	records, err := r.rows(fields, wantShape)
+	if err != nil {
+		return err
+	}
+	rows := read(records)
+	if err := r.refused(); err != nil {
+		return err
+	}
+	r.tell("store", 0, int64(len(rows)))
+	if r.im, err = save(r.ctx, r.im, rows); err != nil {
+		return err
+	}
+	r.tell("store", int64(len(rows)), int64(len(rows)))
+	return nil
+}
+
+func (r *run) storeDivisions() error {
+	return put(r, divisionFields, false, func(records []record) []registry.Division {
+		rows := divisionRows(records, r.divisions, r.problems)
+		r.oneCounty(rows)
+		return rows
+	}, r.reg.Store.PutDivisions)
+}
+
+// oneCounty finds the county of a table, and refuses rows of another.
+func (r *run) oneCounty(rows []registry.Division) {
+	for _, d := range rows {
+		if r.County == "" {
+			r.County = d.Code[:6]
+		}
+		if d.Code[:6] != r.County {
+			r.problems.add(record{file: r.im.Files[0]}, "code", textf("%s %s 不属于县 %s", "%s %s does not belong to county %s", d.Code, d.Name, r.County),
+				text("一次只导入一个县的区划表", "import one county's table at a time"))
+		}
+	}
+	r.im.County = r.County
+}
+
+func (r *run) storeDraft() error {
+	if len(r.divisions) < 2 {
+		return fmt.Errorf("%w: county %s has no division table, so its unified grids could not be coded: import its divisions first, or name a legacy network with --network", registry.ErrInvalid, r.County)
+	}
+	base, err := r.draftBase()
+	if err != nil {
+		return err
+	}
+	version, err := r.reg.Store.Version(r.ctx)
+	if err != nil {
+		return err
+	}
+	return put(r, gridFields, true, func(records []record) []registry.Grid {
+		return gridRows(records, newCommunities(r.divisions), r.problems)
+	}, func(ctx context.Context, im registry.Import, fresh []registry.Grid) (registry.Import, error) {
+		keepCodes(base, fresh)
+		grids := mergeDraft(base, fresh)
+		if sameGrids(base, grids) {
+			im.Tally.Unchanged = len(fresh)
+			return im, nil
+		}
+		return r.reg.Store.CreateDraft(ctx, im, registry.Draft{
+			County: r.County, Base: version.Revision, Actor: r.Actor, Grids: grids,
+		})
+	})
+}
+
+// draftBase gives the grids that a new draft goes on from: those of the newest open draft, else the live ones.
+func (r *run) draftBase() ([]registry.Grid, error) {
+	d, err := r.reg.TheDraft(r.ctx, r.County, uuid.Nil)
+	if err == nil {
+		return d.Grids, nil
+	}
+	if !errors.Is(err, registry.ErrNotFound) {
+		return nil, err
+	}
+	return r.reg.Store.Grids(r.ctx, r.County)
+}
+
+func (r *run) storePostings() error {
+	officers, err := r.reg.Store.Officers(r.ctx, r.County)
+	if err != nil {
+		return err
+	}
+	grids, err := r.reg.Store.Grids(r.ctx, r.County)
+	if err != nil {
+		return err
+	}
+	where := newTargets(grids, r.divisions)
+	return put(r, postingFields, false, func(records []record) []registry.Posting {
+		return postingRows(records, officers, where, r.problems)
+	}, r.reg.Store.PutPostings)
+}
+
+// saver is the store's method for one kind of row.
+type saver[T any] func(ctx context.Context, im registry.Import, rows []T) (registry.Import, error)

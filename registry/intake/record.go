@@ -1,0 +1,140 @@
+package intake
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/paulmach/orb"
+
+	"wangge/geo/vector"
+)
+
+// record is one row of a table or one feature of a layer, read through a mapping.
+type record struct {
+	file    string
+	row     int // as people count in tables; the feature's number from 0 in layers
+	id      string
+	columns map[string]string
+	value   func(column string) string
+	shape   orb.Geometry
+}
+
+// text gives a field without the blanks around it; "" where the field is not mapped.
+func (r record) text(field string) string {
+	col, ok := r.columns[field]
+	if !ok {
+		return ""
+	}
+	return strings.TrimSpace(r.value(col))
+}
+
+// problems collects what is wrong with the rows of one import.
+type problems struct {
+	rows vector.RowErrors
+}
+
+func (p *problems) add(r record, field string, problem, remedy vector.Text) {
+	p.rows = append(p.rows, vector.RowError{File: r.file, Row: r.row, Field: field, Problem: problem, Remedy: remedy})
+}
+
+func text(zh, en string) vector.Text { return vector.Text{ZH: zh, EN: en} }
+
+func textf(zh, en string, args ...any) vector.Text {
+	return vector.Text{ZH: fmt.Sprintf(zh, args...), EN: fmt.Sprintf(en, args...)}
+}
+
+var scientific = regexp.MustCompile(`^[0-9]+(\.[0-9]+)?[eE]\+?[0-9]+$`)
+
+// code reads a code as text. A spreadsheet's scientific notation has lost digits and is refused.
+func (p *problems) code(r record, field string, required bool) (string, bool) {
+	s := r.text(field)
+	switch {
+	case s == "" && required:
+		p.add(r, field, text("缺少编码", "the code is missing"), text("补上编码", "fill the code in"))
+		return "", false
+	case scientific.MatchString(s):
+		p.add(r, field, textf("编码 %s 是科学计数法,末尾数字已丢失", "code %s is in scientific notation: its last digits are lost", s),
+			text("在表格中把该列设为文本,重新录入编码", "format the column as text in the spreadsheet and enter the codes again"))
+		return "", false
+	}
+	return strings.TrimSuffix(s, ".0"), true
+}
+
+// count reads a whole number that is not negative; an empty field is 0.
+func (p *problems) count(r record, field string) int {
+	s := r.text(field)
+	if s == "" {
+		return 0
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil || v != math.Trunc(v) || v < 0 || v > 1e9 {
+		p.add(r, field, textf("%q 不是非负整数", "%q is not a whole number of 0 or more", s), text("填写整数,如 600", "give a whole number such as 600"))
+		return 0
+	}
+	return int(v)
+}
+
+// yes reads a flag; an empty field is false.
+func (p *problems) yes(r record, field string) bool {
+	switch s := strings.ToLower(r.text(field)); s {
+	case "", "0", "false", "no", "n", "否":
+		return false
+	case "1", "true", "yes", "y", "是":
+		return true
+	default:
+		p.add(r, field, textf("%q 不是“是”或“否”", "%q is neither yes nor no", s), text("填 是/否 或 true/false", "give true or false"))
+		return false
+	}
+}
+
+// date reads a day; an empty field is the zero time.
+func (p *problems) date(r record, field string) time.Time {
+	s := r.text(field)
+	if s == "" {
+		return time.Time{}
+	}
+	for _, layout := range []string{time.DateOnly, "2006/1/2", "2006年1月2日", time.RFC3339, "20060102"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t.UTC()
+		}
+	}
+	p.add(r, field, textf("%q 不是日期", "%q is not a date", s), text("按 2026-11-24 的格式填写", "write it like 2026-11-24"))
+	return time.Time{}
+}
+
+// word reads one of a closed set of words, each with the names that files use for it.
+func word[T ~string](p *problems, r record, field string, words map[string]T, fallback T) T {
+	s := strings.ToLower(r.text(field))
+	if s == "" {
+		if fallback == "" {
+			p.add(r, field, text("此项不能为空", "this must not be empty"), text("补上此项", "fill it in"))
+		}
+		return fallback
+	}
+	if w, ok := words[s]; ok {
+		return w
+	}
+	p.add(r, field, textf("不认识 %q", "%q is not known here", s), textf("可用:%s", "use one of: %s", known(words)))
+	return fallback
+}
+
+var phonePattern = regexp.MustCompile(`^\+?[0-9][0-9 -]{4,18}[0-9]$`)
+
+// phone reads a telephone number as text.
+func (p *problems) phone(r record, field string) string {
+	s := r.text(field)
+	switch {
+	case s == "" || phonePattern.MatchString(s) && !scientific.MatchString(s):
+		return s
+	case scientific.MatchString(s):
+		p.add(r, field, textf("电话 %s 是科学计数法,末尾数字已丢失", "phone %s is in scientific notation: its last digits are lost", s),
+			text("在表格中把该列设为文本,重新录入", "format the column as text and enter it again"))
+	default:
+		p.add(r, field, textf("%q 不是电话号码", "%q is not a phone number", s), text("只用数字、空格和短横", "use digits, spaces and hyphens only"))
+	}
+	return ""
+}

@@ -1,0 +1,203 @@
+package registry
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"wangge/geo"
+	"wangge/geo/coverage"
+	"wangge/gridcode"
+)
+
+// Registry is the use cases over a Store. It is safe for concurrent use.
+type Registry struct {
+	Store Store
+}
+
+// TheCounty gives the county meant by code; an empty code means the only one there is.
+func (r Registry) TheCounty(ctx context.Context, code string) (Division, error) {
+	counties, err := r.Store.Counties(ctx)
+	if err != nil {
+		return Division{}, err
+	}
+	var codes []string
+	for _, c := range counties {
+		if c.Code == code {
+			return c, nil
+		}
+		codes = append(codes, c.Code)
+	}
+	switch {
+	case code != "":
+		return Division{}, fmt.Errorf("%w: there is no county %s; there are: %s", ErrNotFound, code, listOr(codes, "none"))
+	case len(counties) == 1:
+		return counties[0], nil
+	case len(counties) == 0:
+		return Division{}, fmt.Errorf("%w: there is no county yet: begin with `wangge import divisions`", ErrNotFound)
+	default:
+		return Division{}, fmt.Errorf("%w: there are several counties, name one with --county: %s", ErrInvalid, strings.Join(codes, ", "))
+	}
+}
+
+func listOr(items []string, none string) string {
+	if len(items) == 0 {
+		return none
+	}
+	return strings.Join(items, ", ")
+}
+
+// TheDraft gives the draft meant by id with its grids; uuid.Nil means the county's newest open one.
+func (r Registry) TheDraft(ctx context.Context, county string, id uuid.UUID) (Draft, error) {
+	if id != uuid.Nil {
+		return r.Store.Draft(ctx, id)
+	}
+	drafts, err := r.Store.Drafts(ctx, county)
+	if err != nil {
+		return Draft{}, err
+	}
+	for _, d := range drafts {
+		if d.State == Open {
+			return r.Store.Draft(ctx, d.ID)
+		}
+	}
+	return Draft{}, fmt.Errorf("%w: county %s has no open draft: make one with `wangge import grids --network unified`", ErrNotFound, county)
+}
+
+// FaultsError says that a map may not be published; errors.Is finds ErrInvalid in it.
+type FaultsError struct {
+	Report coverage.Report
+}
+
+func (e *FaultsError) Error() string {
+	n, first := 0, coverage.Fault{}
+	for _, f := range e.Report.Faults {
+		if f.Severity == coverage.Error {
+			if n == 0 {
+				first = f
+			}
+			n++
+		}
+	}
+	return fmt.Sprintf("%d faults stand against it, the first: %s of %s at %.7f,%.7f (see them all with `wangge check --stored`)",
+		n, first.Kind, strings.Join(first.Cells, ", "), first.At[0], first.At[1])
+}
+
+// Is reports ErrInvalid.
+func (e *FaultsError) Is(target error) bool { return target == ErrInvalid }
+
+// CheckDraft checks a draft's grids against the lowest divisions whose shapes are known.
+func (r Registry) CheckDraft(ctx context.Context, d Draft) (coverage.Report, error) {
+	divisions, err := r.Store.Divisions(ctx, d.County)
+	if err != nil {
+		return coverage.Report{}, err
+	}
+	return coverage.Check(ctx, coverage.Set{Cells: gridCells(d.Grids), Parents: Parents(divisions)}, coverage.Options{})
+}
+
+// CheckNetwork checks what is stored of a network: the unified one against its divisions, a legacy
+// one for itself, since only its owner knows what ground it means to cover.
+func (r Registry) CheckNetwork(ctx context.Context, county, network string) (coverage.Report, error) {
+	c, err := r.TheCounty(ctx, county)
+	if err != nil {
+		return coverage.Report{}, err
+	}
+	set := coverage.Set{}
+	if network == Unified {
+		divisions, err := r.Store.Divisions(ctx, c.Code)
+		if err != nil {
+			return coverage.Report{}, err
+		}
+		grids, err := r.Store.Grids(ctx, c.Code)
+		if err != nil {
+			return coverage.Report{}, err
+		}
+		set = coverage.Set{Cells: gridCells(grids), Parents: Parents(divisions)}
+	} else {
+		grids, err := r.Store.Legacy(ctx, c.Code, network)
+		if err != nil {
+			return coverage.Report{}, err
+		}
+		for _, g := range grids {
+			set.Cells = append(set.Cells, coverage.Cell{Code: g.Code, Shape: g.Shape})
+		}
+	}
+	if len(set.Cells) == 0 {
+		return coverage.Report{}, fmt.Errorf("%w: county %s has no grids of network %q", ErrNotFound, c.Code, network)
+	}
+	return coverage.Check(ctx, set, coverage.Options{})
+}
+
+// gridCells names each grid by its code, or by its name or place while it has none.
+func gridCells(grids []Grid) []coverage.Cell {
+	cells := make([]coverage.Cell, len(grids))
+	for i, g := range grids {
+		name := g.Code
+		if name == "" {
+			name = g.Name
+		}
+		if name == "" {
+			name = fmt.Sprint(i)
+		}
+		cells[i] = coverage.Cell{Code: name, Shape: g.Shape}
+	}
+	return cells
+}
+
+// Parents gives the lowest level of divisions of which every one has a shape, else none.
+func Parents(divisions []Division) []coverage.Cell {
+	for _, level := range []Level{Community, Town, County} {
+		var cells []coverage.Cell
+		whole := true
+		for _, d := range divisions {
+			if d.Level != level {
+				continue
+			}
+			whole = whole && len(d.Shape) > 0
+			cells = append(cells, coverage.Cell{Code: d.Code, Shape: d.Shape})
+		}
+		if whole && len(cells) > 0 {
+			return cells
+		}
+	}
+	return nil
+}
+
+// Outline gives the county's own shape, or nil.
+func Outline(divisions []Division) geo.MultiPolygon {
+	for _, d := range divisions {
+		if d.Level == County {
+			return d.Shape
+		}
+	}
+	return nil
+}
+
+// Publish proves the draft and makes it the next revision. It fails with *FaultsError where the draft is not sound.
+func (r Registry) Publish(ctx context.Context, d Draft, actor Actor) (Revision, error) {
+	if d.Uncoded > 0 {
+		return Revision{}, fmt.Errorf("publish: %w: %d of %d grids have no code yet: run `wangge code assign --commit` first", ErrInvalid, d.Uncoded, d.Count)
+	}
+	report, err := r.CheckDraft(ctx, d)
+	if err != nil {
+		return Revision{}, fmt.Errorf("publish: %w", err)
+	}
+	if !report.Sound() {
+		return Revision{}, fmt.Errorf("publish: %w", &FaultsError{Report: report})
+	}
+	rev, err := r.Store.Publish(ctx, d.ID, actor)
+	if err != nil {
+		return Revision{}, fmt.Errorf("publish: %w", err)
+	}
+	return rev, nil
+}
+
+// divisionTable answers gridcode's question whether a division exists.
+type divisionTable map[string]bool
+
+// Has reports whether the table knows the division.
+func (t divisionTable) Has(code string) bool { return t[code] }
+
+var _ gridcode.Table = divisionTable(nil)
