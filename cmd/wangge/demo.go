@@ -135,8 +135,10 @@ type demoLoader struct {
 }
 
 func (l *demoLoader) load() error {
-	err := fixtures.Generate(l.ctx, fixtures.Options{Grids: fixtures.DefaultGrids, Seed: fixtures.DefaultSeed, Dir: l.dir,
-		Progress: func(done, total int, what string) { l.bar.tell("demo: "+what, int64(done), int64(total)) }})
+	err := fixtures.Generate(l.ctx, fixtures.Options{
+		Grids: fixtures.DefaultGrids, Seed: fixtures.DefaultSeed, Dir: l.dir,
+		Progress: func(done, total int, what string) { l.bar.tell("demo: "+what, int64(done), int64(total)) },
+	})
 	if err != nil {
 		return err
 	}
