@@ -82,7 +82,8 @@ type Fault struct {
 	Severity Severity   `json:"severity"`
 	Sliver   bool       `json:"sliver"`
 	Cells    []string   `json:"cells"`
-	At       [2]float64 `json:"at"` // longitude and latitude to zoom to, on or in the fault
+	Street   string     `json:"street,omitempty"` // of streetUncovered
+	At       [2]float64 `json:"at"`               // longitude and latitude to zoom to, on or in the fault
 	AreaM2   float64    `json:"areaM2"`
 	// WidthM is the diameter of the largest inscribed circle, in metres; the uncovered length for streets.
 	WidthM   float64           `json:"widthM"`

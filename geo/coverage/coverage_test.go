@@ -1,0 +1,255 @@
+package coverage_test
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"wangge/geo"
+	"wangge/geo/coverage"
+	"wangge/geo/geotest"
+)
+
+const (
+	west  = 1169000000
+	south = 354000000
+)
+
+// shape makes a polygon from pairs of lattice steps east and north of a corner in Zoucheng; rings are separated by nil.
+func shape(rings ...[]int32) geo.MultiPolygon {
+	var p geo.Polygon
+	for i, xy := range rings {
+		var r geo.Ring
+		for j := 0; j < len(xy); j += 2 {
+			r = append(r, geo.Point{X: west + xy[j], Y: south + xy[j+1]})
+		}
+		if (r.Sign() > 0) != (i == 0) {
+			slices.Reverse(r)
+		}
+		p = append(p, r)
+	}
+	return geo.MultiPolygon{p}
+}
+
+func box(w, s, e, n int32) geo.MultiPolygon { return shape([]int32{w, s, e, s, e, n, w, n}) }
+
+func check(t *testing.T, s coverage.Set) []string {
+	t.Helper()
+	r, err := coverage.Check(t.Context(), s, coverage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, f := range r.Faults {
+		out = append(out, string(f.Kind)+" "+strings.Join(f.Cells, " "))
+	}
+	return out
+}
+
+// One test for each kind of fault, and for what is none.
+func TestKinds(t *testing.T) {
+	a, b := box(0, 0, 1000, 1000), box(1000, 0, 2000, 1000)
+	whole := []coverage.Cell{{Code: "p", Shape: box(0, 0, 2000, 1000)}}
+	two := func(b geo.MultiPolygon) []coverage.Cell {
+		return []coverage.Cell{{Code: "a", Shape: a}, {Code: "b", Shape: b}}
+	}
+	tests := []struct {
+		name string
+		set  coverage.Set
+		want []string
+	}{
+		{"sound", coverage.Set{Cells: two(b), Parents: whole}, nil},
+		{"sound without a parent", coverage.Set{Cells: two(b)}, nil},
+		{"overlap", coverage.Set{Cells: two(box(900, 0, 2000, 1000)), Parents: whole}, []string{"overlap a b"}},
+		{"overlap without a parent", coverage.Set{Cells: two(box(900, 0, 2000, 1000))}, []string{"overlap a b"}},
+		{"an overlap of two units", coverage.Set{Cells: two(box(998, 0, 2000, 1000)), Parents: whole}, []string{"overlap a b"}},
+		{"gap inside", coverage.Set{
+			Cells:   two(shape([]int32{1000, 0, 2000, 0, 2000, 1000, 1000, 1000, 1000, 600, 1300, 500, 1000, 400})),
+			Parents: whole,
+		}, []string{"gap a b"}},
+		{"gap inside, without a parent", coverage.Set{
+			Cells: two(shape([]int32{1000, 0, 2000, 0, 2000, 1000, 1000, 1000, 1000, 600, 1300, 500, 1000, 400})),
+		}, []string{"gap a b"}},
+		{"short of the parent", coverage.Set{Cells: two(box(1000, 0, 1900, 1000)), Parents: whole}, []string{"shortOfParent b"}},
+		{"outside the parent", coverage.Set{Cells: two(box(1000, 0, 2100, 1000)), Parents: whole}, []string{"outsideParent b"}},
+		{"T-junction", coverage.Set{Cells: two(shape([]int32{1000, 0, 2000, 0, 2000, 1000, 1000, 1000, 1000, 500})), Parents: whole}, []string{"unmatchedEdge a b"}},
+		{"a vertex on the line of the parent is no fault", coverage.Set{Cells: two(shape([]int32{1000, 0, 1500, 0, 2000, 0, 2000, 1000, 1000, 1000})), Parents: whole}, nil},
+		{"duplicate", coverage.Set{Cells: []coverage.Cell{{Code: "a", Shape: a}, {Code: "b", Shape: b}, {Code: "c", Shape: shape([]int32{2000, 1000, 1000, 1000, 1000, 0, 2000, 0})}}, Parents: whole}, []string{"duplicate b c"}},
+		{"contained", coverage.Set{Cells: append(two(b), coverage.Cell{Code: "c", Shape: box(1200, 200, 1400, 300)}), Parents: whole}, []string{"contained b c"}},
+		{"missing", coverage.Set{Cells: two(b), Parents: whole, Expect: []string{"a", "b", "x"}}, []string{"missing x"}},
+		{"a missing cell is a gap, or short of the parent", coverage.Set{Cells: two(b)[:1], Parents: whole}, []string{"shortOfParent a"}},
+		{"bow-tie", coverage.Set{Cells: two(shape([]int32{1000, 0, 2000, 1000, 2000, 0, 1000, 1000})), Parents: whole}, []string{"invalidRing b"}},
+		{"spike", coverage.Set{Cells: two(shape([]int32{1000, 0, 2000, 0, 2000, 500, 2600, 500, 2000, 500, 2000, 1000, 1000, 1000})), Parents: whole}, []string{"invalidRing b"}},
+		{"two points", coverage.Set{Cells: append(two(b), coverage.Cell{Code: "c", Shape: shape([]int32{5, 5, 9, 9})}), Parents: whole}, []string{"invalidRing c"}},
+		{"nothing", coverage.Set{Cells: append(two(b), coverage.Cell{Code: "c"}), Parents: whole}, []string{"invalidRing c"}},
+		{"hole outside its shell", coverage.Set{Cells: []coverage.Cell{{Code: "a", Shape: shape([]int32{0, 0, 1000, 0, 1000, 1000, 0, 1000}, []int32{3000, 0, 3100, 0, 3100, 100})}}}, []string{"invalidRing a"}},
+		{"multipart", coverage.Set{Cells: []coverage.Cell{{Code: "a", Shape: append(box(0, 0, 10, 10), box(20, 0, 30, 10)...)}}}, []string{"multipart a"}},
+		{"pinch", coverage.Set{Cells: []coverage.Cell{{Code: "a", Shape: shape([]int32{0, 0, 500, 0, 500, 400, 1000, 400, 1000, 900, 500, 900, 500, 400, 0, 400})}}}, []string{"pinch a"}},
+		{"a hole that another cell fills", coverage.Set{Cells: []coverage.Cell{
+			{Code: "a", Shape: shape([]int32{0, 0, 1000, 0, 1000, 1000, 0, 1000}, []int32{200, 200, 400, 200, 400, 400, 200, 400})},
+			{Code: "b", Shape: box(200, 200, 400, 400)},
+		}}, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(tt.want, check(t, tt.set)); diff != "" {
+				t.Errorf("faults (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestStreetUncovered(t *testing.T) {
+	t.Parallel()
+	s := coverage.Set{
+		Cells: []coverage.Cell{{Code: "a", Shape: box(0, 0, 1000, 1000)}, {Code: "b", Shape: box(1500, 0, 2000, 1000)}},
+		Streets: []coverage.Street{
+			{Name: "inside", Line: geo.Line{{X: west + 10, Y: south + 10}, {X: west + 900, Y: south + 900}}},
+			{Name: "across", Line: geo.Line{{X: west + 10, Y: south + 500}, {X: west + 1900, Y: south + 500}}},
+			{Name: "along the rim", Line: geo.Line{{X: west, Y: south}, {X: west, Y: south + 1000}}},
+		},
+	}
+	r, err := coverage.Check(t.Context(), s, coverage.Options{})
+	if err != nil || len(r.Faults) != 1 || r.Faults[0].Street != "across" {
+		t.Fatalf("got %+v, %v: want one stretch of the street across", r.Faults, err)
+	}
+	if got := r.Faults[0].WidthM; got < 4.4 || got > 4.7 { // 500 units of 9.08 mm
+		t.Errorf("%.3f m are uncovered, want about 4.54", got)
+	}
+}
+
+// A duplicate bow-tie that both neighbours share leaves no edge unmatched: only the ring test finds it.
+func TestSharedBowTie(t *testing.T) {
+	t.Parallel()
+	l := shape([]int32{0, 0, 1000, 0, 1000, 400, 1010, 600, 990, 600, 1000, 400, 1000, 1000, 0, 1000})
+	r := shape([]int32{1000, 0, 2000, 0, 2000, 1000, 1000, 1000, 1000, 400, 990, 600, 1010, 600, 1000, 400})
+	got := check(t, coverage.Set{Cells: []coverage.Cell{{Code: "l", Shape: l}, {Code: "r", Shape: r}}})
+	if !slices.Contains(got, "invalidRing l") || !slices.Contains(got, "invalidRing r") {
+		t.Errorf("got %q, want both cells invalid", got)
+	}
+}
+
+// A sound tiling has no fault, whatever the order of cells and the start of rings.
+func TestTilingsAreSound(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(20) {
+		tiling := geotest.New(seed, geotest.Options{Columns: 9, Rows: 7})
+		r := rand.New(rand.NewPCG(seed, 1))
+		var cells []coverage.Cell
+		for i, m := range tiling.Cells {
+			cells = append(cells, coverage.Cell{Code: string(rune('A' + i)), Shape: m})
+		}
+		r.Shuffle(len(cells), func(i, j int) { cells[i], cells[j] = cells[j], cells[i] })
+		if got := check(t, coverage.Set{Cells: cells, Parents: []coverage.Cell{{Shape: tiling.Parent}}}); got != nil {
+			t.Fatalf("seed %d: %q", seed, got)
+		}
+	}
+}
+
+// A cell of a tiling is moved: the faults do not depend on the order of the cells.
+func TestOrderDoesNotMatter(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(20) {
+		tiling := geotest.New(seed, geotest.Options{})
+		r := rand.New(rand.NewPCG(seed, 2))
+		var cells []coverage.Cell
+		for i, m := range tiling.Cells {
+			cells = append(cells, coverage.Cell{Code: string(rune('A' + i)), Shape: m.Clone()})
+		}
+		for i := range cells[8].Shape[0][0] {
+			cells[8].Shape[0][0][i].X += 40
+		}
+		set := coverage.Set{Cells: cells, Parents: []coverage.Cell{{Shape: tiling.Parent}}}
+		want := check(t, set)
+		r.Shuffle(len(cells), func(i, j int) { cells[i], cells[j] = cells[j], cells[i] })
+		if diff := cmp.Diff(want, check(t, set)); diff != "" || len(want) == 0 {
+			t.Fatalf("seed %d: %q, in another order:\n%s", seed, want, diff)
+		}
+	}
+}
+
+// Faults never decrease when the sliver width grows; they are only marked.
+func TestSliverWidthHidesNothing(t *testing.T) {
+	t.Parallel()
+	s := coverage.Set{Cells: []coverage.Cell{{Code: "a", Shape: box(0, 0, 1000, 1000)}, {Code: "b", Shape: box(990, 0, 2000, 1000)}}}
+	for _, tt := range []struct {
+		width  float64
+		sliver bool
+	}{{0.01, false}, {0.5, true}, {1000, true}} {
+		r, err := coverage.Check(t.Context(), s, coverage.Options{SliverWidthM: tt.width})
+		if err != nil || len(r.Faults) != 1 || r.Faults[0].Sliver != tt.sliver {
+			t.Errorf("width %g: %+v, %v", tt.width, r.Faults, err)
+		}
+	}
+}
+
+func TestInvalidParentIsAnError(t *testing.T) {
+	t.Parallel()
+	s := coverage.Set{Cells: []coverage.Cell{{Code: "a", Shape: box(0, 0, 9, 9)}}, Parents: []coverage.Cell{{Code: "p", Shape: shape([]int32{0, 0, 9, 9, 9, 0, 0, 9})}}}
+	if _, err := coverage.Check(t.Context(), s, coverage.Options{}); err == nil || !strings.Contains(err.Error(), "parent p") {
+		t.Errorf("got %v, want an error that names the parent", err)
+	}
+}
+
+// Several parents take the cells that lie in them; one that crosses the line between them is told.
+func TestSeveralParents(t *testing.T) {
+	t.Parallel()
+	parents := []coverage.Cell{{Code: "p", Shape: box(0, 0, 1000, 1000)}, {Code: "q", Shape: box(1000, 0, 2000, 1000)}}
+	sound := coverage.Set{Parents: parents, Cells: []coverage.Cell{
+		{Code: "a", Shape: box(0, 0, 500, 1000)}, {Code: "b", Shape: box(500, 0, 1000, 1000)}, {Code: "c", Shape: box(1000, 0, 2000, 1000)},
+	}}
+	if got := check(t, sound); got != nil {
+		t.Errorf("sound: %q", got)
+	}
+	crossing := coverage.Set{Parents: parents, Cells: []coverage.Cell{
+		{Code: "a", Shape: box(0, 0, 500, 1000)}, {Code: "b", Shape: box(500, 0, 1200, 1000)}, {Code: "c", Shape: box(1200, 0, 2000, 1000)},
+	}}
+	if diff := cmp.Diff([]string{"outsideParent b"}, check(t, crossing)); diff != "" {
+		t.Errorf("a border that both cells share and that leaves the line between the parents (-want +got):\n%s", diff)
+	}
+}
+
+func FuzzCheck(f *testing.F) {
+	f.Add([]byte{0, 0, 9, 0, 9, 9, 0, 9, 255, 5, 5, 12, 5, 12, 12, 5, 12})
+	f.Add([]byte{0, 0, 9, 9, 9, 0, 0, 9, 255, 3, 3, 4, 3, 4, 4})
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if len(b) > 200 {
+			return
+		}
+		var cells []coverage.Cell
+		for i, part := range strings.Split(string(b), "\xff") {
+			var r geo.Ring
+			for j := 0; j+1 < len(part); j += 2 {
+				r = append(r, geo.Point{X: west + int32(part[j]), Y: south + int32(part[j+1])})
+			}
+			cells = append(cells, coverage.Cell{Code: string(rune('A' + i)), Shape: geo.MultiPolygon{{r}}})
+		}
+		want := check(t, coverage.Set{Cells: cells})
+		slices.Reverse(cells)
+		if diff := cmp.Diff(want, check(t, coverage.Set{Cells: cells})); diff != "" {
+			t.Errorf("in another order:\n%s", diff)
+		}
+	})
+}
+
+func BenchmarkCheck(b *testing.B) {
+	for _, n := range []int{10, 38, 120} {
+		tiling := geotest.New(1, geotest.Options{Columns: n, Rows: n, Points: 4})
+		s := coverage.Set{Parents: []coverage.Cell{{Shape: tiling.Parent}}}
+		for _, m := range tiling.Cells {
+			s.Cells = append(s.Cells, coverage.Cell{Shape: m})
+		}
+		b.Run("n="+string(rune('0'+n/100))+string(rune('0'+n/10%10))+string(rune('0'+n%10)), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := coverage.Check(b.Context(), s, coverage.Options{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,120 @@
+package coverage
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/geojson"
+
+	"wangge/geo"
+)
+
+// kindOrder is the order in which faults are told.
+var kindOrder = map[Kind]int{
+	InvalidRing: 0, Overlap: 1, Gap: 2, OutsideParent: 3, ShortOfParent: 4, UnmatchedEdge: 5, Duplicate: 6, Contained: 7,
+	Missing: 8, StreetUncovered: 9, Multipart: 10, Pinch: 11, BuildingCut: 12,
+}
+
+func compareFaults(a, b Fault) int {
+	return cmp.Or(cmp.Compare(kindOrder[a.Kind], kindOrder[b.Kind]), slices.Compare(a.Cells, b.Cells), strings.Compare(a.ID, b.ID))
+}
+
+func compareNames(a, b string, i, j int) int { return cmp.Or(strings.Compare(a, b), cmp.Compare(i, j)) }
+
+// add completes a fault: severity, sorted cells and the stable id.
+func (c *checker) add(f Fault, lowest geo.Point) {
+	f.Severity = f.Kind.Severity()
+	slices.Sort(f.Cells)
+	f.ID = fmt.Sprintf("%s:%s@%d,%d", f.Kind, strings.Join(f.Cells, ":"), lowest.X, lowest.Y)
+	c.faults = append(c.faults, f)
+}
+
+func (c *checker) names(cells []int) []string {
+	out := make([]string, len(cells))
+	for i, cell := range cells {
+		out[i] = c.Cells[cell].Code
+	}
+	return out
+}
+
+// addShape tells a fault that has ground.
+func (c *checker) addShape(kind Kind, cells []int, shape geo.MultiPolygon) {
+	lowest := shape[0][0][0]
+	shape.Edges(func(a, _ geo.Point) {
+		if a.Less(lowest) {
+			lowest = a
+		}
+	})
+	width := shape.WidthM()
+	var g orb.Geometry = shape.Orb()
+	if len(shape) == 1 {
+		g = shape[0].Orb()
+	}
+	sliver := false
+	switch kind {
+	case Overlap, Gap, OutsideParent, ShortOfParent:
+		sliver = width < c.SliverWidthM
+	}
+	c.add(Fault{
+		Kind: kind, Sliver: sliver, Cells: c.names(cells), At: shape.Inner().Orb(),
+		AreaM2: shape.AreaM2(), WidthM: width, Geometry: geojson.NewGeometry(g),
+	}, lowest)
+}
+
+// addPoints tells a fault that has places and no ground; points are sorted.
+func (c *checker) addPoints(kind Kind, cells []int, points []geo.Point) {
+	var g orb.Geometry = points[0].Orb()
+	if len(points) > 1 {
+		m := make(orb.MultiPoint, len(points))
+		for i, p := range points {
+			m[i] = p.Orb()
+		}
+		g = m
+	}
+	c.add(Fault{Kind: kind, Cells: c.names(cells), At: points[0].Orb(), Geometry: geojson.NewGeometry(g)}, points[0])
+}
+
+// groundKey is equal for shapes that differ only in where rings begin, in the order of parts and holes,
+// and in points on straight lines.
+func groundKey(m geo.MultiPolygon) string {
+	parts := make([]string, 0, len(m))
+	for _, p := range m {
+		rings := make([]string, 0, len(p))
+		for _, r := range p {
+			rings = append(rings, ringKey(r))
+		}
+		if len(rings) > 1 {
+			slices.Sort(rings[1:])
+		}
+		parts = append(parts, strings.Join(rings, "/"))
+	}
+	slices.Sort(parts)
+	return strings.Join(parts, "|")
+}
+
+func ringKey(r geo.Ring) string {
+	var corners geo.Ring
+	n := len(r)
+	for i, p := range r {
+		if geo.Orient(r[(i+n-1)%n], p, r[(i+1)%n]) != 0 {
+			corners = append(corners, p)
+		}
+	}
+	start := 0
+	for i, p := range corners {
+		if p.Less(corners[start]) {
+			start = i
+		}
+	}
+	b := make([]byte, 0, len(corners)*8)
+	for i := range corners {
+		p := corners[(start+i)%len(corners)]
+		for _, v := range [2]uint32{uint32(p.X), uint32(p.Y)} {
+			b = append(b, byte(v), byte(v>>8), byte(v>>16), byte(v>>24))
+		}
+	}
+	return string(b)
+}

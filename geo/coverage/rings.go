@@ -1,0 +1,201 @@
+package coverage
+
+import (
+	"slices"
+
+	"wangge/geo"
+)
+
+// ringFaults tells where a shape is invalid and where it only touches itself.
+type ringFaults struct {
+	invalid []geo.Point // crossings, spikes, collapses, wrong nesting
+	pinched []geo.Point // touches itself without crossing
+}
+
+// testRings tests all rings of a shape together, exactly.
+func testRings(m geo.MultiPolygon) ringFaults {
+	var f ringFaults
+	var edges []edge
+	var arms []arm
+	for _, p := range m {
+		if len(p) == 0 {
+			f.invalid = append(f.invalid, geo.Point{})
+		}
+		for _, r := range p {
+			if len(r) < 3 || r.Sign() == 0 && collapsed(r) {
+				at := geo.Point{}
+				if len(r) > 0 {
+					at = r[0]
+				}
+				f.invalid = append(f.invalid, at)
+				continue
+			}
+			for i, a := range r {
+				n := len(r)
+				edges = append(edges, edge{a: a, b: r[(i+1)%n], owner: int32(len(edges))})
+				arms = append(arms, arm{before: r[(i+n-1)%n], after: r[(i+1)%n]})
+			}
+		}
+	}
+	if len(m) == 0 {
+		f.invalid = append(f.invalid, geo.Point{})
+	}
+	f.meetings(edges, arms)
+	if len(f.invalid) == 0 {
+		f.nesting(m)
+	}
+	for _, l := range []*[]geo.Point{&f.invalid, &f.pinched} {
+		slices.SortFunc(*l, geo.Point.Compare)
+		*l = slices.Compact(*l)
+	}
+	return f
+}
+
+// collapsed reports a ring that lies on one line. (A bow-tie of equal wings has no sign either, but its crossing tells it.)
+func collapsed(r geo.Ring) bool {
+	for i := 1; i+1 < len(r); i++ {
+		if geo.Orient(r[0], r[i], r[i+1]) != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// arm holds the two points that a ring comes from and goes to at one of its vertices.
+type arm struct{ before, after geo.Point }
+
+// meetings looks at every two edges that meet, other than neighbours in their ring.
+func (f *ringFaults) meetings(edges []edge, arms []arm) {
+	touches := map[geo.Point][]arm{}
+	newBins(edges).pairs(func(i, j int) {
+		e, g := edges[i], edges[j]
+		switch {
+		case geo.Cross(e.a, e.b, g.a, g.b):
+			p, _ := crossing(e, g)
+			f.invalid = append(f.invalid, p)
+		case parallelOverlap(e, g):
+			f.invalid = append(f.invalid, shared(e, g))
+		case geo.Touch(e.a, e.b, g.a, g.b):
+			p := shared(e, g)
+			for _, k := range [2]int{i, j} {
+				switch p {
+				case edges[k].a:
+					touches[p] = append(touches[p], arms[k])
+				case edges[k].b:
+					touches[p] = append(touches[p], arm{before: edges[k].a, after: p})
+				default:
+					touches[p] = append(touches[p], arm{before: edges[k].a, after: edges[k].b})
+				}
+			}
+		}
+	})
+	// A ring that arrives at p is told by its edge out of p, whose arm has both sides.
+	out := map[geo.Point][]arm{}
+	for i, e := range edges {
+		if _, ok := touches[e.a]; ok {
+			out[e.a] = append(out[e.a], arms[i])
+		}
+	}
+	for p, list := range touches {
+		passes := out[p]
+		for _, a := range list {
+			if a.before != p && a.after != p && !slices.Contains(passes, a) {
+				passes = append(passes, a)
+			}
+		}
+		f.passes(p, passes)
+	}
+}
+
+// passes tells whether rings that meet at p cross there or only touch.
+func (f *ringFaults) passes(p geo.Point, list []arm) {
+	if len(list) < 2 {
+		return // neighbours in one ring
+	}
+	for i, a := range list {
+		for _, b := range list[i+1:] {
+			if within(p, a, b.before) != within(p, a, b.after) {
+				f.invalid = append(f.invalid, p)
+				return
+			}
+		}
+	}
+	f.pinched = append(f.pinched, p)
+}
+
+// within tells whether the direction to q lies counter-clockwise between those to a.before and a.after.
+func within(p geo.Point, a arm, q geo.Point) bool {
+	from, to, x := half{from: p, to: a.before}, half{from: p, to: a.after}, half{from: p, to: q}
+	if angle(from, to) < 0 {
+		return angle(from, x) < 0 && angle(x, to) < 0
+	}
+	return angle(from, x) < 0 || angle(x, to) < 0
+}
+
+// parallelOverlap tells whether two edges lie on one line and share more than a point.
+func parallelOverlap(e, g edge) bool {
+	if geo.Orient(e.a, e.b, g.a) != 0 || geo.Orient(e.a, e.b, g.b) != 0 {
+		return false
+	}
+	lo, hi := minmax(e.a, e.b)
+	lo2, hi2 := minmax(g.a, g.b)
+	if lo.Less(lo2) {
+		lo = lo2
+	}
+	if hi2.Less(hi) {
+		hi = hi2
+	}
+	return lo.Less(hi)
+}
+
+func minmax(a, b geo.Point) (geo.Point, geo.Point) {
+	if b.Less(a) {
+		return b, a
+	}
+	return a, b
+}
+
+// shared gives a vertex of one edge that lies on the other.
+func shared(e, g edge) geo.Point {
+	switch {
+	case geo.OnSegment(e.a, g.a, g.b):
+		return e.a
+	case geo.OnSegment(e.b, g.a, g.b):
+		return e.b
+	case geo.OnSegment(g.a, e.a, e.b):
+		return g.a
+	default:
+		return g.b
+	}
+}
+
+// nesting tells holes outside their shell, holes within holes and parts within parts; rings do not cross here.
+func (f *ringFaults) nesting(m geo.MultiPolygon) {
+	for i, p := range m {
+		for j, hole := range p[1:] {
+			if sideOf(hole, func(q geo.Point) geo.Side { return p[0].Side(q) }) == geo.Outside {
+				f.invalid = append(f.invalid, hole[0])
+			}
+			for k, other := range p[1:] {
+				if k != j && sideOf(hole, func(q geo.Point) geo.Side { return other.Side(q) }) == geo.Inside {
+					f.invalid = append(f.invalid, hole[0])
+				}
+			}
+		}
+		for k, other := range m {
+			if k != i && p[0].Bound().Intersects(other.Bound()) && sideOf(p[0], func(q geo.Point) geo.Side { return other.Side(q) }) == geo.Inside {
+				f.invalid = append(f.invalid, p[0][0])
+			}
+		}
+	}
+}
+
+// sideOf gives the side of the first vertex that is not on the border; rings that do not cross lie on one side.
+func sideOf(r geo.Ring, side func(geo.Point) geo.Side) geo.Side {
+	for _, q := range r {
+		if s := side(q); s != geo.Border {
+			return s
+		}
+	}
+	return geo.Border
+}
