@@ -3,23 +3,20 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
 	"text/tabwriter"
 
-	"github.com/google/uuid"
 	"github.com/paulmach/orb/geojson"
 
 	"wangge/geo/coverage"
 	"wangge/geo/datum"
-	"wangge/registry"
 	"wangge/registry/intake"
 )
 
 type checkCmd struct {
-	Files   []string `arg:"" optional:"" type:"existingfile" help:"Files of grids: GeoJSON, Shapefile, GeoPackage, KML."`
+	Files   []string `arg:"" type:"existingfile" help:"Files of grids: GeoJSON, Shapefile, GeoPackage, KML."`
 	Parent  string   `help:"What the grids have to fill: one polygon, or several (communities) that take the grids that lie in them." type:"existingfile"`
 	Streets string   `help:"Streets that the grids have to cover." type:"existingfile"`
 	Expect  string   `help:"Codes that have to be there: a text file, one to a line, or a CSV with a column code." type:"existingfile"`
@@ -27,15 +24,11 @@ type checkCmd struct {
 	ID      string   `name:"id" help:"Property that names a grid; else the feature's id, else its number in the file from 0." placeholder:"PROPERTY"`
 	Sliver  float64  `help:"Faults narrower than this many metres are marked as slivers." default:"0.5"`
 	Format  string   `help:"text, json or geojson." enum:"text,json,geojson" default:"text"`
-	Stored  bool     `help:"Check what is stored instead of files: a network of a county."`
-	Draft   bool     `help:"With --stored: the county's newest open draft."`
-	County  string   `help:"With --stored: the county."`
-	Network string   `help:"With --stored: the network." default:"unified"`
 }
 
 // Run checks: exit 0 sound (warnings alone included), 1 faults, 2 could not be checked.
-func (c *checkCmd) Run(ctx context.Context, g *Globals, e env) error {
-	report, err := c.check(ctx, g, e)
+func (c *checkCmd) Run(ctx context.Context, e env) error {
+	report, err := c.check(ctx, e)
 	if err != nil {
 		return &exitError{code: 2, cause: err}
 	}
@@ -48,15 +41,7 @@ func (c *checkCmd) Run(ctx context.Context, g *Globals, e env) error {
 	return nil
 }
 
-func (c *checkCmd) check(ctx context.Context, g *Globals, e env) (coverage.Report, error) {
-	switch {
-	case c.Stored && len(c.Files) > 0:
-		return coverage.Report{}, errors.New("name files, or --stored, not both")
-	case c.Stored:
-		return c.checkStored(ctx, g, e)
-	case len(c.Files) == 0:
-		return coverage.Report{}, errors.New("name the files to check, or --stored for what is in the database")
-	}
+func (c *checkCmd) check(ctx context.Context, e env) (coverage.Report, error) {
 	q := intake.CheckRequest{Files: c.Files, Parent: c.Parent, Streets: c.Streets, Expect: c.Expect, ID: c.ID, SliverWidthM: c.Sliver}
 	if c.Datum != "" {
 		d, err := datum.ParseFile(c.Datum)
@@ -76,26 +61,6 @@ func (c *checkCmd) check(ctx context.Context, g *Globals, e env) (coverage.Repor
 		fmt.Fprintln(e.err, "note:", n)
 	}
 	return report, err
-}
-
-func (c *checkCmd) checkStored(ctx context.Context, g *Globals, e env) (report coverage.Report, err error) {
-	store, err := g.open(ctx, logger(g.LogFormat, g.LogLevel, e.err))
-	if err != nil {
-		return coverage.Report{}, err
-	}
-	defer closing(store, &err)
-	if !c.Draft {
-		return store.CheckNetwork(ctx, c.County, c.Network)
-	}
-	county, err := store.TheCounty(ctx, c.County)
-	if err != nil {
-		return coverage.Report{}, err
-	}
-	var d registry.Draft
-	if d, err = store.TheDraft(ctx, county.Code, uuid.Nil); err != nil {
-		return coverage.Report{}, err
-	}
-	return store.CheckDraft(ctx, d)
 }
 
 func (c *checkCmd) write(r coverage.Report, e env) error {

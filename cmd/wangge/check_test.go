@@ -29,9 +29,9 @@ func write(t *testing.T, name, text string) string {
 	return path
 }
 
-// square is a GeoJSON polygon from west, south to east, north.
-func square(w, s, e, n string) string {
-	return `{"type":"Polygon","coordinates":[[[` + w + `,` + s + `],[` + e + `,` + s + `],[` + e + `,` + n + `],[` + w + `,` + n + `],[` + w + `,` + s + `]]]}`
+// strip is a GeoJSON polygon from west to east, between 35.40 and 35.41 N.
+func strip(w, e string) string {
+	return `{"type":"Polygon","coordinates":[[[` + w + `,35.40],[` + e + `,35.40],[` + e + `,35.41],[` + w + `,35.41],[` + w + `,35.40]]]}`
 }
 
 func collection(features ...string) string {
@@ -47,9 +47,9 @@ func feature(code, geometry string) string {
 // +---+---+
 func TestCheckFiles(t *testing.T) {
 	t.Parallel()
-	a, b := square("116.90", "35.40", "116.91", "35.41"), square("116.91", "35.40", "116.92", "35.41")
-	wide := square("116.905", "35.40", "116.92", "35.41") // reaches into a
-	parent := write(t, "parent.geojson", collection(feature("p", square("116.90", "35.40", "116.92", "35.41"))))
+	a, b := strip("116.90", "116.91"), strip("116.91", "116.92")
+	wide := strip("116.905", "116.92") // reaches into a
+	parent := write(t, "parent.geojson", collection(feature("p", strip("116.90", "116.92"))))
 	tests := []struct {
 		name string
 		file string
@@ -89,8 +89,8 @@ func TestCheckFiles(t *testing.T) {
 
 func TestCheckSeveralFilesNamesTheFile(t *testing.T) {
 	t.Parallel()
-	one := write(t, "one.geojson", collection(feature("a", square("116.90", "35.40", "116.91", "35.41"))))
-	two := write(t, "two.geojson", collection(feature("b", square("116.905", "35.40", "116.92", "35.41"))))
+	one := write(t, "one.geojson", collection(feature("a", strip("116.90", "116.91"))))
+	two := write(t, "two.geojson", collection(feature("b", strip("116.905", "116.92"))))
 	code, out, _ := wangge(t, "check", "--format", "json", one, two)
 	if code != 1 || !strings.Contains(out, `"one.geojson#0","two.geojson#0"`) {
 		t.Errorf("exit %d, want 1 and cells named by file and number: %s", code, out)
@@ -99,7 +99,7 @@ func TestCheckSeveralFilesNamesTheFile(t *testing.T) {
 
 func TestCheckRefusesWhatItCannotRead(t *testing.T) {
 	t.Parallel()
-	good := collection(feature("a", square("116.90", "35.40", "116.91", "35.41")))
+	good := collection(feature("a", strip("116.90", "116.91")))
 	tests := []struct {
 		name, text, want string
 		args             []string

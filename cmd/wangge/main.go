@@ -1,4 +1,4 @@
-// Command wangge is the grid map service and its tools: one binary that serves, imports, checks, codes, publishes and resolves.
+// Command wangge is the grid map's tools: it checks files and explains codes.
 package main
 
 import (
@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"os"
 	"os/signal"
 	"syscall"
@@ -18,18 +17,8 @@ import (
 var version = "dev"
 
 type cli struct {
-	Globals
-
-	Serve   serveCmd   `cmd:"" help:"Run the service. 启动服务"`
-	Demo    demoCmd    `cmd:"" help:"Make the demo city's files, load them, or start over. 演示城市"`
-	Import  importCmd  `cmd:"" help:"Import divisions, grids, officers, postings, streets or buildings. 导入"`
 	Check   checkCmd   `cmd:"" help:"Find overlaps, gaps and all other faults of a grid map. 检查"`
-	Code    codeCmd    `cmd:"" help:"Number grids, explain codes. 编码"`
-	Draft   draftCmd   `cmd:"" help:"List drafts. 草稿"`
-	Publish publishCmd `cmd:"" help:"Publish a draft as the next revision, or restore an earlier one. 发布"`
-	Resolve resolveCmd `cmd:"" help:"Tell which grid a position lies in, and who answers for it. 落格"`
-	Migrate migrateCmd `cmd:"" help:"Bring a database's schema up, or down. 数据库结构升级"`
-	Health  healthCmd  `cmd:"" help:"Ask a running service whether it is ready (for container health checks). 健康检查"`
+	Code    codeCmd    `cmd:"" help:"Explain codes. 编码"`
 	Version versionCmd `cmd:"" help:"Print the version. 版本"`
 }
 
@@ -95,7 +84,7 @@ func run(ctx context.Context, args []string, e env) int {
 		}
 		return 2
 	}
-	return report(k.Run(&c.Globals), e)
+	return report(k.Run(), e)
 }
 
 func report(err error, e env) int {
@@ -112,19 +101,6 @@ func report(err error, e env) int {
 		tell(e, err)
 		return 1
 	}
-}
-
-// logger writes what the service does for people at a terminal, or as JSON for collectors.
-func logger(format, level string, w io.Writer) *slog.Logger {
-	var l slog.Level
-	if err := l.UnmarshalText([]byte(level)); err != nil {
-		l = slog.LevelInfo
-	}
-	o := &slog.HandlerOptions{Level: l}
-	if format == "json" {
-		return slog.New(slog.NewJSONHandler(w, o))
-	}
-	return slog.New(slog.NewTextHandler(w, o))
 }
 
 type versionCmd struct{}

@@ -28,7 +28,7 @@ func Check(ctx context.Context, s Set, o Options) (Report, error) {
 type checker struct {
 	Set
 	Options
-	ctx     context.Context //nolint:containedctx // lives as long as Check
+	ctx     context.Context // lives as long as Check
 	faults  []Fault
 	invalid []bool
 	hidden  []bool // left out of the overlay: empty, or a copy of another cell

@@ -68,26 +68,23 @@ type graph struct {
 func newGraph(edges []edge) *graph {
 	g := &graph{out: map[geo.Point][]int{}, holes: map[int][]int{}}
 	sorted := slices.Clone(edges)
-	forward := func(e edge) (geo.Point, geo.Point, int) {
-		if e.a.Less(e.b) {
-			return e.a, e.b, 1
-		}
-		return e.b, e.a, -1
-	}
 	slices.SortFunc(sorted, func(e, f edge) int {
-		ea, eb, _ := forward(e)
-		fa, fb, _ := forward(f)
+		ea, eb := minmax(e.a, e.b)
+		fa, fb := minmax(f.a, f.b)
 		return cmp.Or(ea.Compare(fa), eb.Compare(fb), cmp.Compare(e.owner, f.owner))
 	})
 	for i := 0; i < len(sorted); {
-		a, b, _ := forward(sorted[i])
+		a, b := minmax(sorted[i].a, sorted[i].b)
 		step, owners := 0, []int32(nil)
 		for ; i < len(sorted); i++ {
-			c, d, sign := forward(sorted[i])
-			if c != a || d != b {
+			if c, d := minmax(sorted[i].a, sorted[i].b); c != a || d != b {
 				break
 			}
-			step += sign * int(sorted[i].weight)
+			if sorted[i].a == a {
+				step += int(sorted[i].weight)
+			} else {
+				step -= int(sorted[i].weight)
+			}
 			owners = append(owners, sorted[i].owner)
 		}
 		if step != 0 {

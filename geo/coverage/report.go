@@ -53,13 +53,9 @@ func (c *checker) addShape(kind Kind, cells []int, shape geo.MultiPolygon) {
 	if len(shape) == 1 {
 		g = shape[0].Orb()
 	}
-	sliver := false
-	switch kind {
-	case Overlap, Gap, OutsideParent, ShortOfParent:
-		sliver = width < c.SliverWidthM
-	}
+	ground := kind == Overlap || kind == Gap || kind == OutsideParent || kind == ShortOfParent
 	c.add(Fault{
-		Kind: kind, Sliver: sliver, Cells: c.names(cells), At: shape.Inner().Orb(),
+		Kind: kind, Sliver: ground && width < c.SliverWidthM, Cells: c.names(cells), At: shape.Inner().Orb(),
 		AreaM2: shape.AreaM2(), WidthM: width, Geometry: geojson.NewGeometry(g),
 	}, lowest)
 }

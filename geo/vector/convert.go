@@ -16,7 +16,7 @@ func (l *Layer) settle(declared datum.Datum, o Options) error {
 		if declared != "" && declared.Projected() != o.Datum.Projected() {
 			return fmt.Errorf("%w: the file says %s and you say %s; one is in degrees, the other in metres", ErrUnreadable, declared, o.Datum)
 		}
-		if declared != "" && declared != o.Datum && !(declared == datum.WGS84 || declared == datum.CGCS2000) {
+		if declared != "" && declared != o.Datum && declared != datum.WGS84 && declared != datum.CGCS2000 {
 			l.Notes = append(l.Notes, fmt.Sprintf("the file says %s, taken as %s as you say", declared, o.Datum))
 		}
 		l.Datum, l.Declared = o.Datum, true

@@ -68,7 +68,7 @@ func parseGeoJSON(ctx context.Context, path string, size int64, o Options) (rawF
 }
 
 type geoJSONParser struct {
-	ctx  context.Context //nolint:containedctx // lives as long as one call
+	ctx  context.Context // lives as long as one call
 	size int64
 	o    Options
 	dec  *json.Decoder

@@ -11,14 +11,14 @@ import (
 	"wangge/geo/datum"
 )
 
-// Implausible says why layers cannot be what they are declared to be, and what to do.
-type Implausible struct {
+// ImplausibleError says why layers cannot be what they are declared to be, and what to do.
+type ImplausibleError struct {
 	Layer  string
 	Reason Text
 	Remedy Text
 }
 
-func (e *Implausible) Error() string {
+func (e *ImplausibleError) Error() string {
 	return fmt.Sprintf("%s: %s; %s %s;%s", e.Layer, e.Reason.EN, e.Remedy.EN, e.Reason.ZH, e.Remedy.ZH)
 }
 
@@ -68,7 +68,7 @@ func placed(l Layer, county orb.Bound) (orb.Bound, error) {
 	case n == 0 || 2*in >= n:
 		return b, nil
 	case 2*swapped >= n:
-		return b, &Implausible{
+		return b, &ImplausibleError{
 			Layer:  l.Name,
 			Reason: Text{ZH: "经度和纬度写反了:交换后正好落在本县", EN: "longitude and latitude are swapped: exchanged, it lies in the county"},
 			Remedy: Text{ZH: "交换坐标顺序后重新导出", EN: "export it again with the axes in the order longitude, latitude"},
@@ -76,7 +76,7 @@ func placed(l Layer, county orb.Bound) (orb.Bound, error) {
 	default:
 		c, k := b.Center(), county.Center()
 		km := math.Hypot((c[0]-k[0])*math.Cos(k[1]*math.Pi/180), c[1]-k[1]) * 111.2
-		return b, &Implausible{
+		return b, &ImplausibleError{
 			Layer:  l.Name,
 			Reason: Text{ZH: fmt.Sprintf("图层不在本县:中心在 %.4f,%.4f,距县中心约 %.0f 公里", c[0], c[1], km), EN: fmt.Sprintf("it does not lie in this county: its middle is at %.4f,%.4f, %.0f km from the county's", c[0], c[1], km)},
 			Remedy: Text{ZH: "核对县、坐标系和投影带", EN: "check the county, the datum and the zone; name another county with --county"},
@@ -108,7 +108,7 @@ func offsetDatum(l Layer, all, county orb.Bound) error {
 	if as < 150 || best > as/3 || better == "" || strings.EqualFold(string(better), string(l.Datum)) {
 		return nil
 	}
-	return &Implausible{
+	return &ImplausibleError{
 		Layer:  l.Name,
 		Reason: Text{ZH: fmt.Sprintf("按 %s 读取时与县界偏差约 %.0f 米,按 %s 读取时约 %.0f 米", l.Datum, as, better, best), EN: fmt.Sprintf("read as %s it is about %.0f m off the county's outline, read as %s about %.0f m", l.Datum, as, better, best)},
 		Remedy: Text{ZH: fmt.Sprintf("若确为 %s,请用 --datum %s", better, better), EN: fmt.Sprintf("if it is %s, say --datum %s; if the outline is wrong, say --trust-datum", better, better)},

@@ -49,7 +49,7 @@ func Check(ctx context.Context, q CheckRequest) (coverage.Report, []string, erro
 
 type checker struct {
 	CheckRequest
-	ctx   context.Context //nolint:containedctx // lives as long as Check
+	ctx   context.Context // lives as long as Check
 	notes []string
 }
 

@@ -79,7 +79,7 @@ func Run(ctx context.Context, reg registry.Registry, q Request) (Outcome, error)
 // run is one import on its way.
 type run struct {
 	Request
-	ctx       context.Context //nolint:containedctx // lives as long as Run
+	ctx       context.Context // lives as long as Run
 	reg       registry.Registry
 	divisions []registry.Division // of the county, as stored
 	layers    []vector.Layer

@@ -35,7 +35,7 @@ func (p Profile) Save(path string) error {
 	if err != nil {
 		return fmt.Errorf("save profile: %w", err)
 	}
-	if err := os.WriteFile(path, append(b, '\n'), 0o644); err != nil { //nolint:gosec // a mapping is no secret
+	if err := os.WriteFile(path, append(b, '\n'), 0o644); err != nil { // a mapping is no secret
 		return fmt.Errorf("save profile: %w", err)
 	}
 	return nil

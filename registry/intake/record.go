@@ -2,8 +2,10 @@ package intake
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -137,4 +139,9 @@ func (p *problems) phone(r record, field string) string {
 		p.add(r, field, textf("%q 不是电话号码", "%q is not a phone number", s), text("只用数字、空格和短横", "use digits, spaces and hyphens only"))
 	}
 	return ""
+}
+
+// known lists the words of a closed set, for people to choose from.
+func known[T ~string](words map[string]T) string {
+	return strings.Join(slices.Sorted(maps.Keys(words)), ", ")
 }

@@ -1,0 +1,46 @@
+#!/bin/sh
+# Installs the system packages that are missing, on Debian 12 or Ubuntu 24.04, as root or with sudo.
+#
+#   install-packages.sh build   what building and checking files need: gcc and libc headers for the race detector, GDAL
+#   install-packages.sh test    the same; tests need nothing more today
+#
+# It says what it installs before it does, and does nothing when all is there.
+set -eu
+
+case "${1:-}" in
+build | test) packages="gcc libc6-dev gdal-bin" ;;
+*)
+	echo "usage: $0 build|test" >&2
+	exit 2
+	;;
+esac
+
+fail() {
+	echo "$0: $*" >&2
+	exit 1
+}
+
+command -v go >/dev/null 2>&1 || fail "Go is missing: install the version that go.mod names (https://go.dev/dl)"
+command -v node >/dev/null 2>&1 || fail "Node is missing: install ^20.19 or >=22.12 (Debian 12's own is too old)"
+node -e 'const [a,b]=process.versions.node.split(".").map(Number); process.exit(a===20&&b>=19||a===22&&b>=12||a>22?0:1)' ||
+	fail "Node $(node --version) is too old: ^20.19 or >=22.12 is wanted"
+
+command -v dpkg-query >/dev/null 2>&1 || fail "this is no Debian or Ubuntu: install by hand what matches $packages"
+
+missing=""
+for p in $packages; do
+	dpkg-query -W -f '${db:Status-Abbrev}' "$p" 2>/dev/null | grep -q '^ii' || missing="$missing $p"
+done
+[ -n "$missing" ] || exit 0
+
+sudo=""
+if [ "$(id -u)" -ne 0 ]; then
+	command -v sudo >/dev/null 2>&1 || fail "run as root or install sudo; these packages are missing:$missing"
+	sudo="sudo"
+fi
+echo "installing$missing"
+export DEBIAN_FRONTEND=noninteractive
+$sudo apt-get update -qq
+# The names are split on purpose.
+# shellcheck disable=SC2086
+$sudo apt-get install -y -qq --no-install-recommends $missing >/dev/null

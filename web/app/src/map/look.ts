@@ -1,0 +1,82 @@
+import Fill from 'ol/style/Fill'
+import Stroke from 'ol/style/Stroke'
+import Style from 'ol/style/Style'
+import Text from 'ol/style/Text'
+import { shortDivisionName, shortGridName, wrapped } from '../model/names'
+
+/** Soft colours of neighbouring communities; borders and labels keep a contrast of 4.5:1 on all of them. */
+const COMMUNITY_COLOURS = ['#7fb3d5', '#f5cba7', '#a9dfbf', '#d7bde2', '#f9e79f'] as const
+export const COLOURS = COMMUNITY_COLOURS.length
+
+/** Fonts of the reader's own machine: nothing is fetched, and rare characters are there as far as the system has them. */
+export const FONTS = 'system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", sans-serif'
+
+/** The zoom of the view, by its resolution in metres of Web Mercator. */
+export const zoomOf = (resolution: number): number => Math.log2(156_543.03392804097 / resolution)
+
+/** From here the grids are drawn; below, communities stand for them. */
+export const GRID_ZOOM = 12
+
+const fills = COMMUNITY_COLOURS.map((colour) => new Fill({ color: `${colour}73` }))
+const none = new Fill({ color: 'rgba(255,255,255,0)' })
+
+export const fillOf = (colour: number): Fill => fills[colour] ?? none
+
+/** A border grows with the zoom: thin where much is on the screen. */
+function border(color: string, at10: number, at16: number, dash?: number[]): (zoom: number) => Stroke {
+	const strokes = new Map<number, Stroke>()
+	return (zoom) => {
+		const step = Math.min(Math.max(Math.round((zoom - 10) * 2), 0), 12)
+		const known = strokes.get(step)
+		if (known) return known
+		const stroke = new Stroke({ color, width: at10 + ((at16 - at10) * step) / 12, lineJoin: 'round', ...(dash ? { lineDash: dash } : {}) })
+		strokes.set(step, stroke)
+		return stroke
+	}
+}
+
+export const borders = {
+	grid: border('#5f7387', 0.4, 1.2, [4, 3]),
+	community: border('#4a6178', 0.35, 2),
+	town: border('#2b4257', 1.2, 3.2),
+	county: border('#17293a', 2.2, 4.5),
+}
+
+interface Lettering {
+	readonly size: number
+	readonly weight: number
+	readonly color: string
+	readonly perLine: number
+	/** Zooms at which the label shows; towns make way for communities, and these for grids. */
+	readonly from: number
+	readonly to: number
+}
+
+const LETTERING = {
+	town: { size: 14, weight: 600, color: '#1c3347', perLine: 6, from: 9, to: 13.2 },
+	community: { size: 12.5, weight: 600, color: '#2f4a63', perLine: 6, from: 12.4, to: 15.6 },
+	grid: { size: 12, weight: 500, color: '#33475b', perLine: 8, from: 14, to: 30 },
+} satisfies Record<string, Lettering>
+
+const halo = new Stroke({ color: 'rgba(255,255,255,0.92)', width: 3.5 })
+const labels = new Map<string, Style>()
+
+/** The label of a feature, or nothing at this zoom. Styles are kept: there are some thousands of names. */
+export function label(level: keyof typeof LETTERING, name: string, zoom: number): Style | undefined {
+	const { size, weight, color, perLine, from, to } = LETTERING[level]
+	if (zoom < from || zoom > to || name === '') return undefined
+	const key = `${level} ${name}`
+	const known = labels.get(key)
+	if (known) return known
+	const text = wrapped(level === 'grid' ? shortGridName(name) : shortDivisionName(name), perLine)
+	const style = new Style({ text: new Text({ text, font: `${weight} ${size}px ${FONTS}`, fill: new Fill({ color }), stroke: halo, padding: [2, 3, 2, 3], overflow: true }) })
+	labels.set(key, style)
+	return style
+}
+
+export const hoverStyle = new Style({ fill: new Fill({ color: 'rgba(29,78,216,0.16)' }), stroke: new Stroke({ color: '#1d4ed8', width: 2 }) })
+
+export const selectedStyles = [
+	new Style({ stroke: new Stroke({ color: 'rgba(255,255,255,0.95)', width: 7, lineJoin: 'round' }) }),
+	new Style({ fill: new Fill({ color: 'rgba(29,78,216,0.12)' }), stroke: new Stroke({ color: '#1d4ed8', width: 3.2, lineJoin: 'round' }) }),
+]

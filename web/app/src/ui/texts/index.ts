@@ -1,0 +1,48 @@
+import { createI18n, useI18n } from 'vue-i18n'
+import { en } from './en'
+import type { Texts } from './zh-CN'
+import { zhCN } from './zh-CN'
+
+export const LANGUAGES = ['zh-CN', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+const KEY = 'wangge.language'
+
+export const i18n = createI18n<[Texts], Language, false>({
+	// eslint-disable-next-line @typescript-eslint/no-deprecated -- version 12 drops the option; 11 needs it to leave the old mode
+	legacy: false,
+	locale: remembered(),
+	fallbackLocale: 'zh-CN',
+	messages: { 'zh-CN': zhCN, en },
+})
+
+document.documentElement.lang = i18n.global.locale.value
+
+/** Speaks another language from now on, here and on the next visit. */
+export function speak(language: Language): void {
+	i18n.global.locale.value = language
+	document.documentElement.lang = language
+	try {
+		localStorage.setItem(KEY, language)
+	} catch {
+		// A browser that keeps nothing speaks Chinese again next time.
+	}
+}
+
+/** The texts of the app: `t` for a key, `word` for a word of the API's open sets. */
+export function useTexts() {
+	// eslint-disable-next-line @typescript-eslint/unbound-method -- vue-i18n's functions use no `this`
+	const { t, te, locale } = useI18n<{ message: Texts }, Language>({ useScope: 'global' })
+	/** The text of a word such as role "officer"; a word that we do not know is shown as it came. */
+	const word = (group: 'kind' | 'network' | 'role' | 'rule' | 'level', name: string): string => (te(`${group}.${name}`) ? t(`${group}.${name}`) : name)
+	return { t, word, locale }
+}
+
+function remembered(): Language {
+	try {
+		const language = localStorage.getItem(KEY)
+		return LANGUAGES.find((known) => known === language) ?? 'zh-CN'
+	} catch {
+		return 'zh-CN'
+	}
+}
