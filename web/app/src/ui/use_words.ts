@@ -1,0 +1,23 @@
+import type { Failure } from '../api/client'
+import { area, distance } from '../model/format'
+import { useTexts } from './texts'
+
+/** Measures, numbers, times and failures in the reader's language. */
+export function useWords() {
+	const { t, locale } = useTexts()
+	const number = (value: number, digits = 0): string =>
+		new Intl.NumberFormat(locale.value, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)
+	const areaText = (m2: number): string => {
+		const { value, digits, unit } = area(m2)
+		return t(`unit.${unit}`, { n: number(value, digits) })
+	}
+	const distanceText = (m: number): string => {
+		const { value, digits, unit } = distance(m)
+		return t(`unit.${unit}`, { n: number(value, digits) })
+	}
+	const day = (time: string): string => new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium' }).format(new Date(time))
+	const moment = (time: string): string => new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time))
+	const reason = (failure: Failure): string =>
+		failure.kind === 'problem' ? t('failure.problem', { status: failure.status, title: failure.problem.title ?? '' }) : t(`failure.${failure.kind}`)
+	return { number, areaText, distanceText, day, moment, reason }
+}
