@@ -2,13 +2,18 @@
 # Installs the system packages that are missing, on Debian 12 or Ubuntu 24.04, as root or with sudo.
 #
 #   install-packages.sh build   what building and checking files need: gcc and libc headers for the race detector, GDAL
-#   install-packages.sh test    the same; tests need nothing more today
+#   install-packages.sh test    the same, and PostgreSQL with PostGIS, of which the tests start a private cluster
 #
 # It says what it installs before it does, and does nothing when all is there.
 set -eu
 
+case "$(. /etc/os-release 2>/dev/null && echo "${VERSION_CODENAME:-}")" in
+noble) postgres="postgresql-16 postgresql-16-postgis-3" ;;
+*) postgres="postgresql-15 postgresql-15-postgis-3" ;;
+esac
 case "${1:-}" in
-build | test) packages="gcc libc6-dev gdal-bin" ;;
+build) packages="gcc libc6-dev gdal-bin" ;;
+test) packages="gcc libc6-dev gdal-bin $postgres" ;;
 *)
 	echo "usage: $0 build|test" >&2
 	exit 2
@@ -39,6 +44,11 @@ if [ "$(id -u)" -ne 0 ]; then
 	sudo="sudo"
 fi
 echo "installing$missing"
+# Debian would start a cluster "main" on port 5432 by itself; one that is there already is left alone.
+if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+	$sudo mkdir -p /etc/postgresql-common
+	echo "create_main_cluster = false" | $sudo tee /etc/postgresql-common/createcluster.conf >/dev/null
+fi
 export DEBIAN_FRONTEND=noninteractive
 $sudo apt-get update -qq
 # The names are split on purpose.

@@ -136,12 +136,13 @@ func newPixels(hot map[geo.Point]bool, size int64) pixels {
 	return p
 }
 
-// along gives the hot points whose pixels the segment passes, from a to b, both included.
+// along gives the hot points whose pixels the segment passes, from a to b. A pixel beside an end may reach
+// beyond it; the ends stay the first and the last all the same.
 func (p pixels) along(a, b geo.Point) []geo.Point {
 	var out []geo.Point
 	passSquares(a, b, p.size, 1, func(k [2]int64) {
 		for _, q := range p.cells[k] {
-			if inPixel(q, a, b) {
+			if q != a && q != b && inPixel(q, a, b) {
 				out = append(out, q)
 			}
 		}
@@ -152,7 +153,7 @@ func (p pixels) along(a, b geo.Point) []geo.Point {
 			cmp.Compare((int64(q.X)-int64(a.X))*dx+(int64(q.Y)-int64(a.Y))*dy, (int64(r.X)-int64(a.X))*dx+(int64(r.Y)-int64(a.Y))*dy),
 			q.Compare(r))
 	})
-	return out
+	return append(out, b)
 }
 
 // inPixel tells whether segment ab meets the half-open unit square around q: [x−½, x+½) × [y−½, y+½).
@@ -168,14 +169,8 @@ func inPixel(q, a, b geo.Point) bool {
 	}
 	side := func(x, y int64) int { return cmp.Compare((bx-ax)*(y-ay), (by-ay)*(x-ax)) }
 	sw, se, ne, nw := side(-1, -1), side(1, -1), side(1, 1), side(-1, 1)
-	switch {
-	case sw == 0: // the south-western corner belongs to the square
-		return true
-	case sw == se && sw == ne && sw == nw:
-		return false
-	case sw != se && se != 0 && sw != 0 || sw != nw && nw != 0 && sw != 0: // through an open side that belongs to it
-		return true
-	default: // through the northern and eastern sides alone, which do not, unless it cuts the corner between
-		return (nw != 0 && se != 0 && nw != se) || (se == 0 && ne != 0 && nw != sw) || (nw == 0 && se != sw)
+	if min(sw, se, ne, nw) < 0 && max(sw, se, ne, nw) > 0 {
+		return true // corners on both sides: it passes inside
 	}
+	return sw == 0 // it only grazes the square, of which the western and southern sides alone are part
 }

@@ -1,0 +1,166 @@
+// Package pgtest gives tests a database of their own on a real PostgreSQL with PostGIS.
+//
+// Each test process starts one private cluster on first use: in a folder of its own, on a Unix socket alone,
+// without fsync. It ends with the process, and its folder with the next. A missing PostgreSQL fails
+// the test with the command that installs it; nothing is skipped.
+package pgtest
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// shared starts the process's cluster once.
+var shared = sync.OnceValues(start)
+
+// numbers names databases.
+var numbers atomic.Int64
+
+// NewEmpty gives the address of a new database with PostGIS and nothing else; it is dropped when the test ends.
+func NewEmpty(t testing.TB) string {
+	t.Helper()
+	folder, err := shared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := fmt.Sprintf("test%d", numbers.Add(1))
+	admin := address(folder, "postgres")
+	run(t, admin, "CREATE DATABASE "+name)
+	t.Cleanup(func() { run(t, admin, "DROP DATABASE "+name+" WITH (FORCE)") })
+	run(t, address(folder, name), "CREATE EXTENSION postgis")
+	return address(folder, name)
+}
+
+func address(folder, database string) string {
+	return fmt.Sprintf("host=%s user=postgres dbname=%s", folder, database)
+}
+
+// run executes one statement. It outlives the test's own context, which has ended when databases are dropped.
+func run(t testing.TB, url, statement string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.Context()), time.Minute)
+	defer cancel()
+	db, err := pgx.Connect(ctx, url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close(ctx) //nolint:errcheck // the statement's own error tells
+	if _, err := db.Exec(ctx, statement); err != nil {
+		t.Fatalf("%s: %v", statement, err)
+	}
+}
+
+// start makes a cluster and gives its folder, which is its socket folder too.
+func start() (string, error) {
+	bin, err := programs()
+	if err != nil {
+		return "", err
+	}
+	folder, err := os.MkdirTemp("/tmp", "wangge-pg-") // short: a socket's path has at most 107 bytes
+	if err != nil {
+		return "", err
+	}
+	who, err := asPostgres(folder)
+	if err != nil {
+		return "", err
+	}
+	data := filepath.Join(folder, "data")
+	initdb := exec.Command(filepath.Join(bin, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+	initdb.SysProcAttr = &syscall.SysProcAttr{Credential: who}
+	initdb.Dir = folder
+	if out, err := initdb.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("initdb: %w: %s", err, out)
+	}
+	server := exec.Command(filepath.Join(bin, "postgres"), "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off",
+		"-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=60")
+	server.Dir = folder
+	server.SysProcAttr = &syscall.SysProcAttr{Credential: who, Setpgid: true}
+	if err := server.Start(); err != nil {
+		return "", err
+	}
+	if err := watch(server.Process.Pid, folder); err != nil {
+		return "", err
+	}
+	return folder, ready(folder)
+}
+
+// watch leaves a shell behind that ends the cluster and removes its folder when this process is gone, however it went.
+func watch(pid int, folder string) error {
+	script := fmt.Sprintf("while kill -0 %d 2>/dev/null; do sleep 0.2; done; kill -INT %d; while kill -0 %d 2>/dev/null; do sleep 0.1; done; rm -rf '%s'", os.Getpid(), pid, pid, folder)
+	cmd := exec.Command("/bin/sh", "-c", script)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	return cmd.Start()
+}
+
+func ready(folder string) error {
+	var err error
+	for range 300 {
+		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+		var db *pgx.Conn
+		if db, err = pgx.Connect(ctx, address(folder, "postgres")); err == nil {
+			err = db.Close(ctx)
+			cancel()
+			return err
+		}
+		cancel()
+		time.Sleep(50 * time.Millisecond) // the server has no other way to say that it is there
+	}
+	return fmt.Errorf("the test cluster did not start: %w", err)
+}
+
+// programs finds the newest PostgreSQL that has PostGIS.
+func programs() (string, error) {
+	extensions, err := filepath.Glob("/usr/share/postgresql/*/extension/postgis.control")
+	if err != nil {
+		return "", err
+	}
+	best := 0
+	for _, e := range extensions {
+		if v, err := strconv.Atoi(strings.Split(e, "/")[4]); err == nil {
+			if _, err := os.Stat(fmt.Sprintf("/usr/lib/postgresql/%d/bin/initdb", v)); err == nil {
+				best = max(best, v)
+			}
+		}
+	}
+	if best == 0 {
+		return "", fmt.Errorf("PostgreSQL with PostGIS is not installed: run deploy/install-packages.sh test")
+	}
+	return fmt.Sprintf("/usr/lib/postgresql/%d/bin", best), nil
+}
+
+// asPostgres gives the credential of user postgres where root runs the tests, since PostgreSQL refuses root.
+func asPostgres(folder string) (*syscall.Credential, error) {
+	if os.Geteuid() != 0 {
+		return nil, nil //nolint:nilnil // no credential means this user's own
+	}
+	u, err := user.Lookup("postgres")
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]int, 0, 2)
+	for _, s := range [2]string{u.Uid, u.Gid} {
+		id, err := strconv.Atoi(s)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	if slices.Contains(ids, 0) {
+		return nil, fmt.Errorf("user postgres is root")
+	}
+	return &syscall.Credential{Uid: uint32(ids[0]), Gid: uint32(ids[1])}, os.Chown(folder, ids[0], ids[1])
+}
