@@ -1,0 +1,187 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb"
+
+	"wangge/geo"
+	"wangge/geo/vector"
+	"wangge/registry"
+)
+
+// table makes records from a header line and rows, cells apart by commas.
+func table(t *testing.T, fields []field, lines ...string) []record {
+	t.Helper()
+	tab := vector.Table{Name: "t.csv", Header: strings.Split(lines[0], ","), FirstRow: 2}
+	for _, l := range lines[1:] {
+		tab.Rows = append(tab.Rows, strings.Split(l, ","))
+	}
+	records, _, err := fromTable(&tab).mapped(fields, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return records
+}
+
+// told gives row and field of every problem, and holds each to both languages.
+func told(t *testing.T, p problems) []string {
+	t.Helper()
+	var out []string
+	for _, e := range p.rows {
+		if e.Problem.ZH == "" || e.Problem.EN == "" || e.Remedy.ZH == "" || e.Remedy.EN == "" {
+			t.Errorf("row %d: not in both languages: %+v", e.Row, e)
+		}
+		out = append(out, strings.TrimSpace(strings.Join([]string{e.Field, string(rune('0' + e.Row))}, " ")))
+	}
+	return out
+}
+
+func TestDivisionRows(t *testing.T) {
+	tests := []struct {
+		name  string
+		lines []string
+		known []registry.Division
+		want  []string // field and row of each problem
+	}{
+		{"sound", []string{"code,level,parent,name", "370883,county,,邹城市", "370883001,town,370883,钢山街道", "370883001004,community,370883001,三里营"}, nil, nil},
+		{"padded statistical codes", []string{"代码,名称", "370883000000,邹城市", "370883001000,钢山街道", "370883001004,三里营"}, nil, nil},
+		{"the parent is stored already", []string{"code,name", "370883001004,三里营"}, []registry.Division{{Code: "370883001", Parent: "370883"}, {Code: "370883"}}, nil},
+		{"an unknown parent", []string{"code,parent,name", "370883,,邹城市", "370883001004,370883001,三里营"}, nil, []string{"parent 3"}},
+		{"a cycle", []string{"code,parent,name", "370883,370883001,邹城市", "370883001,370883,钢山街道"}, nil, []string{"parent 2", "parent 3"}},
+		{"a parent elsewhere", []string{"code,parent,name", "370883,,邹城市", "370883001,370883,钢山街道", "370883002,370883,千泉街道", "370883001004,370883002,三里营"}, nil, []string{"parent 5"}},
+		{"the same code twice", []string{"code,name", "370883,邹城市", "370883,邹县"}, nil, []string{"code 3"}},
+		{"scientific notation", []string{"code,name", "3.70883E+11,邹城市"}, nil, []string{"code 2"}},
+		{"another length", []string{"code,name", "3708,济宁市"}, nil, []string{"code 2"}},
+		{"the level contradicts", []string{"code,level,name", "370883,town,邹城市"}, nil, []string{"level 2"}},
+		{"no code", []string{"code,name", ",邹城市"}, nil, []string{"code 2"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var p problems
+			divisionRows(table(t, divisionFields, tt.lines...), tt.known, &p)
+			if got := told(t, p); !slices.Equal(got, tt.want) {
+				t.Errorf("problems %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestPostingRows(t *testing.T) {
+	officers := []registry.Officer{{ID: "1"}, {ID: "2"}}
+	where := newTargets([]registry.Grid{{Code: "370883001004001", Name: "甲"}, {Code: "370883001004002", Name: "乙"}, {Code: "370883001005001", Name: "乙"}},
+		[]registry.Division{{Code: "370883001"}})
+	tests := []struct {
+		name  string
+		lines []string
+		want  []string
+	}{
+		{"by code, by name and for a town", []string{"network,role,officer,target,state,deputy,from", "governance,officer,1,370883001004001,,,2026-01-01", "综治,网格长,2,甲,在岗,否,2026/1/2", "urban,duty,1,370883001,,,"}, nil},
+		{"vacant", []string{"network,role,officer,target,state", "police,police,,甲,空缺"}, nil},
+		{"a name that two grids have", []string{"network,role,officer,target", "police,police,1,乙"}, []string{"target 2"}},
+		{"an unknown target", []string{"network,role,officer,target", "police,police,1,丙"}, []string{"target 2"}},
+		{"an unknown officer", []string{"network,role,officer,target", "police,police,9,甲"}, []string{"officer 2"}},
+		{"primary twice", []string{"network,role,officer,target", "police,police,1,甲", "police,police,2,甲"}, []string{"target 3"}},
+		{"primary and deputy", []string{"network,role,officer,target,deputy", "police,police,1,甲,no", "police,police,2,甲,yes"}, nil},
+		{"an unknown role", []string{"network,role,officer,target", "police,king,1,甲"}, []string{"role 2"}},
+		{"not a date", []string{"network,role,officer,target,from", "police,police,1,甲,soon"}, []string{"from 2"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var p problems
+			postingRows(table(t, postingFields, tt.lines...), officers, where, &p)
+			if got := told(t, p); !slices.Equal(got, tt.want) {
+				t.Errorf("problems %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestOfficerRows(t *testing.T) {
+	var p problems
+	out := officerRows(table(t, officerFields, "工号,姓名,手机,公开", "7,张三,13800001234,是", "8,李四,1.38E+10,否", "7,王五,13800001235,", "9,,13800001236,"), &p)
+	if got := told(t, p); !slices.Equal(got, []string{"phone 3", "id 4", "name 5"}) {
+		t.Errorf("problems %q", got)
+	}
+	if out[0].Name != "张三" || out[0].Phone != "13800001234" || !out[0].Public {
+		t.Errorf("got %+v", out[0])
+	}
+}
+
+func TestColumnsAreGuessedAndTold(t *testing.T) {
+	m, err := mapFields("a.csv", []string{"JDDM", "网格编码", "名称"}, legacyFields, nil)
+	if err != nil || m.Columns["code"] != "网格编码" || !slices.Contains(m.Guessed, "code") || !strings.Contains(m.Describe(), "guessed") {
+		t.Errorf("%+v, %v", m, err)
+	}
+	if m, err = mapFields("a.csv", []string{"JDDM", "网格编码"}, legacyFields, map[string]string{"code": "JDDM"}); err != nil || m.Columns["code"] != "JDDM" || len(m.Guessed) != 0 {
+		t.Errorf("the caller's word counts first: %+v, %v", m, err)
+	}
+	for name, given := range map[string]map[string]string{"no such column": {"code": "X"}, "no such field": {"colour": "JDDM"}, "nothing looks like it": nil} {
+		if _, err := mapFields("a.csv", []string{"JDDM"}, legacyFields, given); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+// square makes a grid's shape at a column of a row of squares.
+func square(col float64) orb.Polygon {
+	w := 116.9 + col/100
+	return orb.Polygon{{{w, 35.4}, {w + 0.01, 35.4}, {w + 0.01, 35.41}, {w, 35.41}, {w, 35.4}}}
+}
+
+func shapeOf(t *testing.T, p orb.Polygon) geo.MultiPolygon {
+	t.Helper()
+	m, err := geo.FromOrb(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// A redrawn community replaces its own grids alone; same ground keeps its code, then same name.
+func TestDraftKeepsCodes(t *testing.T) {
+	base := []registry.Grid{
+		{Code: "370883001004001", Community: "370883001004", Name: "甲", Shape: shapeOf(t, square(0))},
+		{Code: "370883001004002", Community: "370883001004", Name: "乙", Shape: shapeOf(t, square(1))},
+		{Code: "370883001005001", Community: "370883001005", Name: "丙", Shape: shapeOf(t, square(2))},
+	}
+	turned := square(0)
+	turned[0] = append(turned[0][2:4], turned[0][0], turned[0][1], turned[0][2])
+	fresh := []registry.Grid{
+		{Community: "370883001004", Name: "改名", Shape: shapeOf(t, turned)},   // same ground
+		{Community: "370883001004", Name: "乙", Shape: shapeOf(t, square(5))}, // same name
+		{Community: "370883001004", Name: "新", Shape: shapeOf(t, square(6))},
+	}
+	keepCodes(base, fresh)
+	if fresh[0].Code != "370883001004001" || fresh[1].Code != "370883001004002" || fresh[2].Code != "" {
+		t.Errorf("codes %q, %q, %q", fresh[0].Code, fresh[1].Code, fresh[2].Code)
+	}
+	merged := mergeDraft(base, fresh)
+	if len(merged) != 4 || merged[3].Code != "370883001005001" {
+		t.Errorf("%d grids, the last %q: want the other community untouched", len(merged), merged[len(merged)-1].Code)
+	}
+	if sameGrids(base, merged) || !sameGrids(merged, slices.Clone(merged)) {
+		t.Error("sameGrids is wrong")
+	}
+}
+
+func TestLegacyRowsKeepCodesAsText(t *testing.T) {
+	l := vector.Layer{Name: "a.geojson", Fields: []string{"code"}}
+	for i, code := range []any{" ZZ 01 ", "ZZ 02", "ZZ 02", nil} {
+		l.Features = append(l.Features, vector.Feature{Number: i, Properties: map[string]any{"code": code}, Geometry: square(float64(i))})
+	}
+	records, _, err := fromLayer(l).mapped(legacyFields, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var p problems
+	out := legacyRows(records, "governance", &p)
+	if got := told(t, p); !slices.Equal(got, []string{"code 2", "code 3"}) {
+		t.Errorf("problems %q", got)
+	}
+	if len(out) != 2 || out[0].Code != "ZZ 01" {
+		t.Errorf("got %+v", out)
+	}
+}
