@@ -19,9 +19,9 @@ help: ## print the targets
 build: packages-build ## build bin/wangge
 	go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/wangge ./cmd/wangge
 
-test: packages-test $(APP)/node_modules/.package-lock.json ## run all tests: Go with -race, the app's model
+test: packages-test $(APP)/node_modules/.package-lock.json ## run all tests: Go with -race on a real PostGIS, the app's unit tests, and that it builds
 	go test -race -timeout 20m ./...
-	cd $(APP) && npm run test:unit
+	cd $(APP) && npm run test:unit && npm run build
 
 lint: packages-build $(LINT) $(APP)/node_modules/.package-lock.json ## check the code's style, the rooms and the lockfile
 	$(LINT) run ./...

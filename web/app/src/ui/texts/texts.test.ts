@@ -12,8 +12,8 @@ function flat(tree: Tree, before = ''): Map<string, string> {
 	return new Map(Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[before + key, value] as const] : [...flat(value, `${before}${key}.`)])))
 }
 
-const chinese = flat(zhCN as unknown as Tree)
-const english = flat(en as unknown as Tree)
+const chinese = flat(zhCN)
+const english = flat(en)
 const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort()
 
 it('has every key in both languages', () => {
