@@ -92,7 +92,7 @@ func (c *checker) duplicates() {
 	byGround := map[string][]int{}
 	for i, cell := range c.Cells {
 		if !c.hidden[i] && !c.invalid[i] {
-			k := groundKey(cell.Shape)
+			k := cell.Shape.GroundKey()
 			byGround[k] = append(byGround[k], i)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"wangge/geo"
 	"wangge/registry"
 )
 
@@ -47,48 +46,13 @@ func keepCodes(base, fresh []registry.Grid) {
 			}
 		}
 	}
-	inherit(func(g registry.Grid) string { return g.Community + "|" + groundKey(g.Shape) })
+	inherit(func(g registry.Grid) string { return g.Community + "|" + g.Shape.GroundKey() })
 	inherit(func(g registry.Grid) string {
 		if g.Name == "" {
 			return ""
 		}
 		return g.Community + "|" + g.Name
 	})
-}
-
-// groundKey is equal for shapes that differ only in where their rings begin and in the order of parts.
-func groundKey(m geo.MultiPolygon) string {
-	parts := make([]string, 0, len(m))
-	for _, p := range m {
-		rings := make([]string, 0, len(p))
-		for _, r := range p {
-			rings = append(rings, ringKey(r))
-		}
-		if len(rings) > 1 {
-			slices.Sort(rings[1:])
-		}
-		parts = append(parts, strings.Join(rings, "/"))
-	}
-	slices.Sort(parts)
-	return strings.Join(parts, "|")
-}
-
-func ringKey(r geo.Ring) string {
-	start := 0
-	for i, p := range r {
-		if p.Less(r[start]) {
-			start = i
-		}
-	}
-	var b strings.Builder
-	b.Grow(len(r) * 8)
-	for i := range r {
-		p := r[(start+i)%len(r)]
-		for _, v := range [2]uint32{uint32(p.X), uint32(p.Y)} {
-			b.Write([]byte{byte(v), byte(v >> 8), byte(v >> 16), byte(v >> 24)})
-		}
-	}
-	return b.String()
 }
 
 // sameGrids reports whether both lists hold the same grids, in any order.
@@ -103,7 +67,7 @@ func sameGrids(a, b []registry.Grid) bool {
 	}
 	count := map[key]int{}
 	of := func(g registry.Grid) key {
-		return key{g.Code, g.Name, g.Community, g.Body, groundKey(g.Shape), g.Kind, g.Households, g.Population}
+		return key{g.Code, g.Name, g.Community, g.Body, g.Shape.GroundKey(), g.Kind, g.Households, g.Population}
 	}
 	for _, g := range a {
 		count[of(g)]++
