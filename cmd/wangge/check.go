@@ -21,6 +21,7 @@ type checkCmd struct {
 	Streets string   `help:"Streets that the grids have to cover." type:"existingfile"`
 	Expect  string   `help:"Codes that have to be there: a text file, one to a line, or a CSV with a column code." type:"existingfile"`
 	Datum   string   `help:"Datum of the files: cgcs2000, wgs84, gcj02, bd09 or EPSG:n. A GeoJSON that says nothing is WGS 84 (RFC 7946)."`
+	ToWGS84 string   `name:"towgs84" help:"Parameters of a datum whose way to CGCS2000 is not public: dx,dy,dz[,rx,ry,rz,s]." placeholder:"PARAMETERS"`
 	ID      string   `name:"id" help:"Property that names a grid; else the feature's id, else its number in the file from 0." placeholder:"PROPERTY"`
 	Sliver  float64  `help:"Faults narrower than this many metres are marked as slivers." default:"0.5"`
 	Format  string   `help:"text, json or geojson." enum:"text,json,geojson" default:"text"`
@@ -43,8 +44,9 @@ func (c *checkCmd) Run(ctx context.Context, e env) error {
 
 func (c *checkCmd) check(ctx context.Context, e env) (coverage.Report, error) {
 	q := intake.CheckRequest{Files: c.Files, Parent: c.Parent, Streets: c.Streets, Expect: c.Expect, ID: c.ID, SliverWidthM: c.Sliver}
+	q.Read.ToWGS84 = c.ToWGS84
 	if c.Datum != "" {
-		d, err := datum.ParseFile(c.Datum)
+		d, err := c.datum()
 		if err != nil {
 			return coverage.Report{}, err
 		}
@@ -61,6 +63,15 @@ func (c *checkCmd) check(ctx context.Context, e env) (coverage.Report, error) {
 		fmt.Fprintln(e.err, "note:", n)
 	}
 	return report, err
+}
+
+// datum reads --datum; with parameters given, any EPSG code will do.
+func (c *checkCmd) datum() (datum.Datum, error) {
+	d := datum.Datum(strings.ToUpper(c.Datum))
+	if _, ok := d.EPSG(); ok && c.ToWGS84 != "" {
+		return d, nil
+	}
+	return datum.ParseFile(c.Datum)
 }
 
 func (c *checkCmd) write(r coverage.Report, e env) error {

@@ -234,8 +234,13 @@ func (l *Layer) projection(ctx context.Context, dir string, info ogrLayer, o Opt
 	return []string{"-s_srs", string(l.Datum), "-t_srs", target}, nil
 }
 
+var towgs84 = regexp.MustCompile(`^-?[0-9.]+(,-?[0-9.]+){2}((,-?[0-9.]+){4})?$`)
+
 // byParameters projects from a datum whose way to CGCS2000 only the caller knows.
 func (l *Layer) byParameters(ctx context.Context, dir string, info ogrLayer, o Options) ([]string, error) {
+	if !towgs84.MatchString(o.ToWGS84) {
+		return nil, fmt.Errorf("%w: %q are no 3 or 7 parameters dx,dy,dz[,rx,ry,rz,s]", ErrUnreadable, o.ToWGS84)
+	}
 	system := string(o.Datum)
 	if system == "" && info.epsg != 0 {
 		system = fmt.Sprintf("EPSG:%d", info.epsg)

@@ -269,6 +269,20 @@ func bomb(t *testing.T) string {
 	return write(t, "a.zip", b.Bytes())
 }
 
+// Xian 80 is taken with its parameters: 100 m along the earth's axis move a point to the north.
+func TestParametersOfADatum(t *testing.T) {
+	t.Parallel()
+	path := ogr(t, "a.shp", "-a_srs", "EPSG:4610", "-lco", "ENCODING=UTF-8")
+	still := first(read(t, path, vector.Options{ToWGS84: "0,0,0"}))
+	moved := first(read(t, path, vector.Options{ToWGS84: "0,0,100"}))
+	if d := (moved[1] - still[1]) * 111000; d < 75 || d > 90 { // 100 m times the cosine of the latitude
+		t.Errorf("100 m along the earth's axis move it %.1f m to the north, want about 81", d)
+	}
+	if _, err := vector.Read(t.Context(), path, vector.Options{ToWGS84: "1,2"}); err == nil || !strings.Contains(err.Error(), "parameters") {
+		t.Errorf("two parameters: %v", err)
+	}
+}
+
 func TestUSSurveyFeet(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join("..", "..", "..", "shared", "data", "nyc", "nycc.shp")

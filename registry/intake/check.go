@@ -86,6 +86,8 @@ func (c *checker) read(path string, cells bool) ([]vector.Layer, error) {
 	}
 	if cells {
 		o.Datum = c.Datum
+	} else {
+		o.ToWGS84 = "" // the parameters are those of the cells' datum
 	}
 	if c.Progress != nil {
 		o.Progress = func(done, total int64) { c.Progress("read "+filepath.Base(path), done, total) }
