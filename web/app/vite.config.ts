@@ -37,18 +37,6 @@ export default defineConfig({
 	test: {
 		projects: [
 			{ extends: true, test: { name: 'unit', include: ['src/**/*.test.ts'], environment: 'node' } },
-			{
-				extends: true,
-				test: {
-					name: 'e2e',
-					include: ['e2e/**/*.e2e.ts'],
-					environment: 'node',
-					globalSetup: ['e2e/program.ts'],
-					fileParallelism: false, // one program, one browser: two cores are all there is
-					testTimeout: 60_000,
-					hookTimeout: 60_000,
-				},
-			},
 		],
 	},
 })
