@@ -10,11 +10,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"os/user"
 	"path/filepath"
-	"slices"
-	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -22,6 +18,8 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"wangge/registry/postgis/embedded"
 )
 
 // shared starts the process's cluster once.
@@ -66,7 +64,7 @@ func run(t testing.TB, url, statement string) {
 
 // start makes a cluster and gives its folder, which is its socket folder too.
 func start() (string, error) {
-	bin, err := programs()
+	bin, err := embedded.Programs(0)
 	if err != nil {
 		return "", err
 	}
@@ -74,9 +72,14 @@ func start() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	who, err := asPostgres(folder)
+	who, err := embedded.Servant()
 	if err != nil {
 		return "", err
+	}
+	if who != nil {
+		if err := os.Chown(folder, int(who.Uid), int(who.Gid)); err != nil {
+			return "", err
+		}
 	}
 	data := filepath.Join(folder, "data")
 	initdb := exec.Command(filepath.Join(bin, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
@@ -120,47 +123,4 @@ func ready(folder string) error {
 		time.Sleep(50 * time.Millisecond) // the server has no other way to say that it is there
 	}
 	return fmt.Errorf("the test cluster did not start: %w", err)
-}
-
-// programs finds the newest PostgreSQL that has PostGIS.
-func programs() (string, error) {
-	extensions, err := filepath.Glob("/usr/share/postgresql/*/extension/postgis.control")
-	if err != nil {
-		return "", err
-	}
-	best := 0
-	for _, e := range extensions {
-		if v, err := strconv.Atoi(strings.Split(e, "/")[4]); err == nil {
-			if _, err := os.Stat(fmt.Sprintf("/usr/lib/postgresql/%d/bin/initdb", v)); err == nil {
-				best = max(best, v)
-			}
-		}
-	}
-	if best == 0 {
-		return "", fmt.Errorf("PostgreSQL with PostGIS is not installed: run deploy/install-packages.sh test")
-	}
-	return fmt.Sprintf("/usr/lib/postgresql/%d/bin", best), nil
-}
-
-// asPostgres gives the credential of user postgres where root runs the tests, since PostgreSQL refuses root.
-func asPostgres(folder string) (*syscall.Credential, error) {
-	if os.Geteuid() != 0 {
-		return nil, nil //nolint:nilnil // no credential means this user's own
-	}
-	u, err := user.Lookup("postgres")
-	if err != nil {
-		return nil, err
-	}
-	ids := make([]int, 0, 2)
-	for _, s := range [2]string{u.Uid, u.Gid} {
-		id, err := strconv.Atoi(s)
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, id)
-	}
-	if slices.Contains(ids, 0) {
-		return nil, fmt.Errorf("user postgres is root")
-	}
-	return &syscall.Credential{Uid: uint32(ids[0]), Gid: uint32(ids[1])}, os.Chown(folder, ids[0], ids[1])
 }

@@ -1,0 +1,117 @@
+package embedded
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+)
+
+// refuge is where the cluster of a data folder goes that user postgres cannot enter.
+const refuge = "/var/lib/wangge"
+
+// folder is the data folder of one cluster.
+type folder struct {
+	path    string
+	servant *syscall.Credential
+}
+
+// data is the cluster itself, fresh a cluster in the making: it takes its name once it is whole.
+func (f folder) data() string  { return filepath.Join(f.path, "pg") }
+func (f folder) fresh() string { return filepath.Join(f.path, "pg.new") }
+func (f folder) log() string   { return filepath.Join(f.path, "postgres.log") }
+
+// openFolder makes the data folder where it is missing, and finds one that the server may enter.
+func openFolder(path string, log *slog.Logger) (folder, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return folder{}, fmt.Errorf("data folder: %w", err)
+	}
+	servant, err := Servant()
+	if err != nil {
+		return folder{}, err
+	}
+	f := folder{path: path, servant: servant}
+	if err := os.MkdirAll(path, 0o755); err != nil {
+		return folder{}, fmt.Errorf("data folder: %w", err)
+	}
+	if f.enterable() {
+		return f, nil
+	}
+	f.path = filepath.Join(refuge, fmt.Sprintf("%s-%s", strings.Trim(filepath.Base(path), "."), fingerprint(path)))
+	log.Warn("user postgres cannot enter the data folder, so the cluster is kept elsewhere", "folder", path, "cluster", f.path)
+	if err := os.MkdirAll(f.path, 0o755); err != nil {
+		return folder{}, fmt.Errorf("data folder: %w", err)
+	}
+	if !f.enterable() {
+		return folder{}, fmt.Errorf("user postgres can enter neither %s nor %s: name another folder with --data", path, f.path)
+	}
+	return f, nil
+}
+
+// enterable asks the system itself whether the server's user gets in.
+func (f folder) enterable() bool {
+	if f.servant == nil {
+		return true
+	}
+	cmd := exec.Command("/bin/sh", "-c", `cd "$0"`, f.path)
+	cmd.Dir = "/"
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: f.servant}
+	return cmd.Run() == nil
+}
+
+func fingerprint(path string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(path)))[:10] }
+
+// longestSocket is the longest path of a Unix socket in bytes, and socketName what the server calls it.
+const (
+	longestSocket = 107
+	socketName    = "/.s.PGSQL.5432"
+)
+
+// sockets makes the private folder of the server's socket: short, since long paths are refused, and the
+// same for every process, so that all find it.
+func (f folder) sockets() (string, error) {
+	dir := f.socketPath()
+	if len(dir)+len(socketName) > longestSocket {
+		return "", fmt.Errorf("the socket %s%s would have a path longer than %d bytes", dir, socketName, longestSocket)
+	}
+	if err := os.Mkdir(dir, 0o700); err == nil {
+		return dir, f.give(dir)
+	} else if !errors.Is(err, os.ErrExist) {
+		return "", fmt.Errorf("socket folder: %w", err)
+	}
+	info, err := os.Lstat(dir)
+	if err != nil {
+		return "", fmt.Errorf("socket folder: %w", err)
+	}
+	owner, ok := info.Sys().(*syscall.Stat_t)
+	if !info.IsDir() || info.Mode().Perm() != 0o700 || !ok || int(owner.Uid) != f.uid() {
+		return "", fmt.Errorf("socket folder %s belongs to somebody else or may be entered by others: remove it", dir)
+	}
+	return dir, nil
+}
+
+// socketPath does not follow TMPDIR: every process must come to the same answer.
+func (f folder) socketPath() string {
+	return filepath.Join("/tmp", "wangge-"+fingerprint(fmt.Sprintf("%s %d", f.path, f.uid())))
+}
+
+func (f folder) uid() int {
+	if f.servant != nil {
+		return int(f.servant.Uid)
+	}
+	return os.Geteuid()
+}
+
+// give makes a file or folder the server's.
+func (f folder) give(path string) error {
+	if f.servant == nil {
+		return nil
+	}
+	return os.Chown(path, int(f.servant.Uid), int(f.servant.Gid))
+}
