@@ -65,6 +65,7 @@ type Grid struct {
 
 // LegacyGrid is a grid of another network, kept as it came; its key is (county, network, code).
 type LegacyGrid struct {
+	County  string
 	Network string
 	Code    string
 	Name    string
@@ -75,6 +76,7 @@ type LegacyGrid struct {
 
 // Officer is a person who may hold postings.
 type Officer struct {
+	County string
 	ID     string // the roster's own number, unique in the county
 	Name   string
 	Phone  string
@@ -108,6 +110,7 @@ const (
 
 // Posting puts an officer on a unified grid or a division, for a network, in a role.
 type Posting struct {
+	County  string
 	Network string
 	Role    Role
 	Officer string // Officer.ID; empty where the post is vacant

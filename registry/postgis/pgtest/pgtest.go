@@ -8,6 +8,7 @@ package pgtest
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -19,6 +20,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"wangge/registry/postgis"
 	"wangge/registry/postgis/embedded"
 )
 
@@ -31,15 +33,22 @@ var numbers atomic.Int64
 // NewEmpty gives the address of a new database with PostGIS and nothing else; it is dropped when the test ends.
 func NewEmpty(t testing.TB) string {
 	t.Helper()
+	url := create(t, "")
+	run(t, url, "CREATE EXTENSION postgis")
+	return url
+}
+
+// create makes a database that is dropped when the test ends.
+func create(t testing.TB, options string) string {
+	t.Helper()
 	folder, err := shared()
 	if err != nil {
 		t.Fatal(err)
 	}
 	name := fmt.Sprintf("test%d", numbers.Add(1))
 	admin := address(folder, "postgres")
-	run(t, admin, "CREATE DATABASE "+name)
+	run(t, admin, "CREATE DATABASE "+name+options)
 	t.Cleanup(func() { run(t, admin, "DROP DATABASE "+name+" WITH (FORCE)") })
-	run(t, address(folder, name), "CREATE EXTENSION postgis")
 	return address(folder, name)
 }
 
@@ -123,4 +132,42 @@ func ready(folder string) error {
 		time.Sleep(50 * time.Millisecond) // the server has no other way to say that it is there
 	}
 	return fmt.Errorf("the test cluster did not start: %w", err)
+}
+
+// migrated makes the template of databases with the schema once.
+var migrated = sync.OnceValue(func() error {
+	folder, err := shared()
+	if err != nil {
+		return err
+	}
+	ctx := context.Background()
+	db, err := pgx.Connect(ctx, address(folder, "postgres"))
+	if err != nil {
+		return err
+	}
+	defer db.Close(ctx) //nolint:errcheck // the statement's own error tells
+	if _, err := db.Exec(ctx, "CREATE DATABASE migrated"); err != nil {
+		return err
+	}
+	return postgis.Migrate(ctx, address(folder, "migrated"), slog.New(slog.DiscardHandler))
+})
+
+// New gives the address of a new database with the registry's schema, for a superuser; the store gives that up by itself.
+func New(t testing.TB) string {
+	t.Helper()
+	if err := migrated(); err != nil {
+		t.Fatal(err)
+	}
+	return create(t, " TEMPLATE migrated")
+}
+
+// Store opens a store on a database of its own.
+func Store(t testing.TB) *postgis.Store {
+	t.Helper()
+	s, err := postgis.Open(t.Context(), New(t), slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	return s
 }

@@ -1,0 +1,75 @@
+package postgis
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+
+	"wangge/registry"
+)
+
+// Counties lists the counties by code, without shapes.
+func (s *Store) Counties(ctx context.Context) ([]registry.Division, error) {
+	return divisionsWhere(ctx, s.pool, "level = 'county'", "NULL::bytea")
+}
+
+// Divisions lists the divisions of a county from above, by code.
+func (s *Store) Divisions(ctx context.Context, county string) ([]registry.Division, error) {
+	out, err := divisions(ctx, s.pool, county)
+	if err == nil && len(out) == 0 {
+		err = fmt.Errorf("%w: there is no county %s", registry.ErrNotFound, county)
+	}
+	return out, err
+}
+
+func divisions(ctx context.Context, q querier, county string) ([]registry.Division, error) {
+	return divisionsWhere(ctx, q, "county = $1", "ST_AsEWKB(geom)", county)
+}
+
+func divisionsWhere(ctx context.Context, q querier, where, shape string, args ...any) ([]registry.Division, error) {
+	rows, err := q.Query(ctx, `SELECT code, level, coalesce(parent, ''), name, `+shape+` FROM division WHERE `+where+` ORDER BY length(code), code`, args...)
+	if err != nil {
+		return nil, kindOf(err)
+	}
+	out, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (d registry.Division, err error) {
+		var shape []byte
+		if err := row.Scan(&d.Code, &d.Level, &d.Parent, &d.Name, &shape); err != nil {
+			return d, err
+		}
+		d.Shape, err = shapeOf(shape)
+		return d, err
+	})
+	return out, kindOf(err)
+}
+
+// PutDivisions adds and changes divisions; none is removed. A nil shape keeps the one that is stored.
+func (s *Store) PutDivisions(ctx context.Context, im registry.Import, rows []registry.Division) (registry.Import, error) {
+	return put(ctx, s, im, rows, putting[registry.Division]{
+		stored: divisions,
+		key:    func(d registry.Division) string { return d.Code },
+		same: func(stored, d registry.Division) bool {
+			if d.Shape == nil {
+				d.Shape = stored.Shape
+			}
+			return alike(stored, d)
+		},
+		write: writeDivisions,
+	})
+}
+
+func writeDivisions(ctx context.Context, tx pgx.Tx, im registry.Import, rows []registry.Division) error {
+	return sendAll(ctx, tx, `INSERT INTO division (code, county, level, parent, name, geom)
+		VALUES ($1, $2, $3, nullif($4, ''), $5, ST_GeomFromEWKB($6))
+		ON CONFLICT (code) DO UPDATE SET name = excluded.name, geom = coalesce(excluded.geom, division.geom)`,
+		rows, func(d registry.Division) ([]any, error) {
+			shape, err := shapeArg(d.Shape)
+			return []any{d.Code, im.County, d.Level, d.Parent, d.Name, shape}, err
+		})
+}
+
+// openCounty makes a county that nothing is known of yet but that it has a network.
+func openCounty(ctx context.Context, tx pgx.Tx, county string) error {
+	_, err := tx.Exec(ctx, `INSERT INTO division (code, county, level, name) VALUES ($1, $1, 'county', $1) ON CONFLICT (code) DO NOTHING`, county)
+	return err
+}

@@ -1,0 +1,160 @@
+package postgis
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"wangge/registry"
+)
+
+// Officers lists the roster of a county by id.
+func (s *Store) Officers(ctx context.Context, county string) ([]registry.Officer, error) {
+	return officers(ctx, s.pool, county)
+}
+
+func officers(ctx context.Context, q querier, county string) ([]registry.Officer, error) {
+	rows, err := q.Query(ctx, `SELECT county, id, name, phone, public FROM officer WHERE county = $1 ORDER BY id`, county)
+	if err != nil {
+		return nil, kindOf(err)
+	}
+	out, err := pgx.CollectRows(rows, officerOf)
+	return out, kindOf(err)
+}
+
+func officerOf(row pgx.CollectableRow) (o registry.Officer, err error) {
+	err = row.Scan(&o.County, &o.ID, &o.Name, &o.Phone, &o.Public)
+	return o, err
+}
+
+// PutOfficers adds and changes people of the roster; none is removed.
+func (s *Store) PutOfficers(ctx context.Context, im registry.Import, rows []registry.Officer) (registry.Import, error) {
+	for i := range rows {
+		rows[i].County = im.County
+	}
+	return put(ctx, s, im, rows, putting[registry.Officer]{
+		stored: officers,
+		key:    func(o registry.Officer) string { return o.ID },
+		same:   alike[registry.Officer],
+		write: func(ctx context.Context, tx pgx.Tx, im registry.Import, rows []registry.Officer) error {
+			return sendAll(ctx, tx, `INSERT INTO officer (county, id, name, phone, public) VALUES ($1, $2, $3, $4, $5)
+				ON CONFLICT (county, id) DO UPDATE SET name = excluded.name, phone = excluded.phone, public = excluded.public`,
+				rows, func(o registry.Officer) ([]any, error) { return []any{im.County, o.ID, o.Name, o.Phone, o.Public}, nil })
+		},
+	})
+}
+
+// postingColumns are read by postingOf.
+const postingColumns = `county, network, role, coalesce(officer, ''), target, state, deputy, begins, valid_to`
+
+func postingOf(row pgx.CollectableRow) (p registry.Posting, err error) {
+	var from, to *time.Time
+	err = row.Scan(&p.County, &p.Network, &p.Role, &p.Officer, &p.Target, &p.State, &p.Deputy, &from, &to)
+	p.From, p.To = timeOf(from), timeOf(to)
+	return p, err
+}
+
+func livePostings(ctx context.Context, q querier, where string, args ...any) ([]registry.Posting, error) {
+	rows, err := q.Query(ctx, `SELECT `+postingColumns+` FROM posting WHERE valid_to IS NULL AND `+where+` ORDER BY target, id`, args...)
+	if err != nil {
+		return nil, kindOf(err)
+	}
+	out, err := pgx.CollectRows(rows, postingOf)
+	return out, kindOf(err)
+}
+
+// PutPostings makes the given postings the current ones of every target they name.
+func (s *Store) PutPostings(ctx context.Context, im registry.Import, rows []registry.Posting) (registry.Import, error) {
+	a := &act{actor: im.Actor, action: "import postings", county: im.County}
+	err := s.write(ctx, a, func(tx pgx.Tx) error {
+		if err := alone(ctx, tx, "import "+im.County); err != nil {
+			return err
+		}
+		stored, err := livePostings(ctx, tx, "county = $1", im.County)
+		if err != nil {
+			return err
+		}
+		ended, fresh, tally := replacePostings(stored, rows, im.County)
+		im.Tally = tally
+		if a.nothing = !tally.Any(); a.nothing {
+			return nil
+		}
+		a.details = details(im)
+		if err := writePostings(ctx, tx, im.County, ended, fresh); err != nil {
+			return err
+		}
+		return remember(ctx, tx, im)
+	})
+	if err != nil {
+		return registry.Import{}, fmt.Errorf("store postings: %w", err)
+	}
+	return im, nil
+}
+
+// replacePostings compares target by target: the targets whose postings end, and the postings that begin.
+func replacePostings(stored, rows []registry.Posting, county string) (ended []string, fresh []registry.Posting, t registry.Tally) {
+	before, after := map[string][]registry.Posting{}, map[string][]registry.Posting{}
+	var order []string
+	for _, p := range stored {
+		before[p.Target] = append(before[p.Target], p)
+	}
+	for _, p := range rows {
+		p.County = county
+		if len(after[p.Target]) == 0 {
+			order = append(order, p.Target)
+		}
+		after[p.Target] = append(after[p.Target], p)
+	}
+	for _, target := range order {
+		was, is := before[target], after[target]
+		if alike(postingKeys(was), postingKeys(is)) {
+			t.Unchanged += len(is)
+			continue
+		}
+		if len(was) > 0 {
+			ended = append(ended, target)
+		}
+		t.Changed += min(len(was), len(is))
+		t.Added += max(0, len(is)-len(was))
+		t.Removed += max(0, len(was)-len(is))
+		fresh = append(fresh, is...)
+	}
+	return ended, fresh, t
+}
+
+// postingKeys is what of postings makes a difference, whatever their order.
+func postingKeys(list []registry.Posting) map[string]int {
+	out := map[string]int{}
+	for _, p := range list {
+		out[strings.Join([]string{p.Network, string(p.Role), p.Officer, string(p.State), fmt.Sprint(p.Deputy), p.From.UTC().Format("2006-01-02")}, "|")]++
+	}
+	return out
+}
+
+func writePostings(ctx context.Context, tx pgx.Tx, county string, ended []string, fresh []registry.Posting) error {
+	if _, err := tx.Exec(ctx, `UPDATE posting SET valid_to = now() WHERE county = $1 AND valid_to IS NULL AND target = ANY ($2)`, county, ended); err != nil {
+		return err
+	}
+	return sendAll(ctx, tx, `INSERT INTO posting (county, network, role, officer, target, state, deputy, begins)
+		VALUES ($1, $2, $3, nullif($4, ''), $5, $6, $7, $8)`, fresh, func(p registry.Posting) ([]any, error) {
+		return []any{county, p.Network, p.Role, p.Officer, p.Target, p.State, p.Deputy, timeArg(p.From)}, nil
+	})
+}
+
+// timeArg gives the zero time as NULL, timeOf takes NULL for it.
+func timeArg(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}
+
+func timeOf(t *time.Time) time.Time {
+	if t == nil {
+		return time.Time{}
+	}
+	return t.UTC()
+}
