@@ -1,0 +1,203 @@
+package snapshot
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"wangge/registry"
+)
+
+// Rule says why a person answers: the first that applies.
+type Rule string
+
+// Rules, in their order: who holds the post, who stands in, the grid's head, and then the duty desks (属地兜底).
+const (
+	Primary       Rule = "primary"
+	Deputy        Rule = "deputy"
+	Head          Rule = "head"
+	CommunityDuty Rule = "communityDuty"
+	TownDuty      Rule = "townDuty"
+	CountyDuty    Rule = "countyDuty"
+)
+
+// Person is somebody who answers for a grid; name and phone are masked unless they are public.
+type Person struct {
+	Network string        `json:"network" doc:"business line"`
+	Role    registry.Role `json:"role"`
+	Name    string        `json:"name" doc:"masked unless public"`
+	Phone   string        `json:"phone" doc:"masked unless public"`
+	Rule    Rule          `json:"rule" doc:"why this person: primary, deputy, head, communityDuty, townDuty or countyDuty"`
+}
+
+type officerKey struct{ county, id string }
+
+// people knows who is posted where.
+type people struct {
+	officers map[officerKey]registry.Officer
+	postings map[string][]registry.Posting // by target
+}
+
+func newPeople(c *registry.Content) people {
+	p := people{officers: make(map[officerKey]registry.Officer, len(c.Officers)), postings: map[string][]registry.Posting{}}
+	for _, o := range c.Officers {
+		p.officers[officerKey{o.County, o.ID}] = o
+	}
+	for _, post := range c.Postings {
+		p.postings[post.Target] = append(p.postings[post.Target], post)
+	}
+	for _, posts := range p.postings {
+		slices.SortStableFunc(posts, func(a, b registry.Posting) int {
+			return cmp.Or(strings.Compare(a.Network, b.Network), cmp.Compare(rank(a.Role), rank(b.Role)), strings.Compare(a.Officer, b.Officer))
+		})
+	}
+	return p
+}
+
+// rank puts those first who are called first.
+func rank(r registry.Role) int {
+	return slices.Index([]registry.Role{
+		registry.Agent, registry.Police, registry.Urban, registry.Head, registry.Secretary, registry.Micro, registry.Block, registry.Duty,
+	}, r)
+}
+
+// People lists who answers for a grid, by network and role; of one network, where it is named. A network that
+// is asked for, or has posts on the grid, is answered for by somebody as long as any duty desk is manned.
+func (s *Snapshot) People(code, network string) []Person {
+	g, ok := s.byCode[code]
+	if !ok {
+		return nil
+	}
+	out := []Person{}
+	for _, n := range s.people.networksOf(code, network) {
+		out = append(out, s.people.of(g, n)...)
+	}
+	return out
+}
+
+// networksOf lists the networks to be answered for: the one asked for, else those with posts on the grid, else whichever duty desk is there.
+func (p people) networksOf(code, asked string) []string {
+	if asked != "" {
+		return []string{asked}
+	}
+	var out []string
+	for _, post := range p.postings[code] {
+		if !slices.Contains(out, post.Network) {
+			out = append(out, post.Network)
+		}
+	}
+	if len(out) == 0 {
+		return []string{""}
+	}
+	return out
+}
+
+// of answers for one network; the empty network means any.
+func (p people) of(g *Grid, network string) []Person {
+	var out []Person
+	held := p.posts(g.Code, network)
+	for i, post := range held {
+		if i > 0 && held[i-1].Role == post.Role {
+			continue // the role's posts were looked at together
+		}
+		same := held[i:]
+		if end := slices.IndexFunc(same, func(q registry.Posting) bool { return q.Role != post.Role }); end > 0 {
+			same = same[:end]
+		}
+		out = append(out, p.active(same, false, Primary)...)
+		if !holds(out, post.Role) {
+			out = append(out, p.active(same, true, Deputy)...)
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	if out = p.active(heads(p.postings[g.Code]), false, Head); len(out) > 0 {
+		return out
+	}
+	return p.desk(g, network)
+}
+
+// posts gives the posts of a network on a target.
+func (p people) posts(target, network string) []registry.Posting {
+	var out []registry.Posting
+	for _, post := range p.postings[target] {
+		if network == "" || post.Network == network {
+			out = append(out, post)
+		}
+	}
+	return out
+}
+
+func holds(list []Person, role registry.Role) bool {
+	return slices.ContainsFunc(list, func(p Person) bool { return p.Role == role })
+}
+
+func heads(posts []registry.Posting) []registry.Posting {
+	var out []registry.Posting
+	for _, p := range posts {
+		if p.Role == registry.Head {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// active gives the people of the posts who are there, primaries or deputies.
+func (p people) active(posts []registry.Posting, deputies bool, rule Rule) []Person {
+	var out []Person
+	for _, post := range posts {
+		o, known := p.officers[officerKey{post.County, post.Officer}]
+		if post.State == registry.Active && post.Deputy == deputies && known {
+			out = append(out, person(post, o, rule))
+		}
+	}
+	return out
+}
+
+// desk gives the nearest manned duty desk above the grid: the network's own before any other's.
+func (p people) desk(g *Grid, network string) []Person {
+	rules := map[registry.Level]Rule{registry.Community: CommunityDuty, registry.Town: TownDuty, registry.County: CountyDuty}
+	for i := len(g.Path) - 1; i >= 0; i-- {
+		step := g.Path[i]
+		for _, n := range []string{network, ""} {
+			for _, deputies := range []bool{false, true} {
+				if out := p.active(p.posts(step.Code, n), deputies, rules[step.Level]); len(out) > 0 {
+					return out[:1]
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func person(post registry.Posting, o registry.Officer, rule Rule) Person {
+	out := Person{Network: post.Network, Role: post.Role, Name: o.Name, Phone: o.Phone, Rule: rule}
+	if !o.Public {
+		out.Name, out.Phone = maskName(o.Name), maskPhone(o.Phone)
+	}
+	return out
+}
+
+// maskName leaves the first character: 张三丰 becomes 张**.
+func maskName(name string) string {
+	first, size := utf8.DecodeRuneInString(name)
+	if size == 0 {
+		return ""
+	}
+	return string(first) + strings.Repeat("*", max(1, utf8.RuneCountInString(name)-1))
+}
+
+// maskPhone leaves the first three and the last four digits of a mobile number, the last two of a short one.
+func maskPhone(phone string) string {
+	r := []rune(phone)
+	switch {
+	case len(r) >= 11:
+		return string(r[:3]) + strings.Repeat("*", len(r)-7) + string(r[len(r)-4:])
+	case len(r) > 4:
+		return strings.Repeat("*", len(r)-2) + string(r[len(r)-2:])
+	default:
+		return strings.Repeat("*", len(r))
+	}
+}

@@ -1,0 +1,127 @@
+package snapshot
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"wangge/geo"
+)
+
+// HitKind is what a search found.
+type HitKind string
+
+// Kinds of hit.
+const (
+	GridHit     HitKind = "grid"
+	DivisionHit HitKind = "division"
+	LegacyHit   HitKind = "legacy"
+)
+
+// Hit is one find.
+type Hit struct {
+	Kind    HitKind `json:"kind"`
+	Code    string  `json:"code"`
+	Name    string  `json:"name"`
+	Network string  `json:"network,omitempty" doc:"of a legacy grid"`
+	Path    []Step  `json:"path"`
+	At      *At     `json:"at,omitempty"`
+	Grid    string  `json:"grid,omitempty" doc:"the unified grid where a legacy grid's middle lies"`
+}
+
+// At is a place as longitude and latitude in degrees of CGCS2000.
+type At [2]float64
+
+// Place gives a lattice point as At; the zero point is no place.
+func Place(p geo.Point) *At {
+	if p == (geo.Point{}) {
+		return nil
+	}
+	q := p.Orb()
+	return &At{q[0], q[1]}
+}
+
+// entry is something that can be found.
+type entry struct {
+	code, name string // folded
+	rank       int    // of its kind
+	hit        func() Hit
+}
+
+// list makes the entries: divisions, grids and legacy grids.
+func (s *Snapshot) list() []entry {
+	var out []entry
+	for _, d := range s.divisions {
+		out = append(out, entry{fold(d.Code), fold(d.Name), 0, func() Hit {
+			return Hit{Kind: DivisionHit, Code: d.Code, Name: d.Name, Path: d.Path, At: Place(d.At)}
+		}})
+	}
+	for _, g := range s.grids {
+		out = append(out, entry{fold(g.Code), fold(g.Name), 1, func() Hit {
+			return Hit{Kind: GridHit, Code: g.Code, Name: g.Name, Path: g.Path, At: Place(g.At)}
+		}})
+	}
+	for _, l := range s.legacy {
+		out = append(out, entry{fold(l.Code), fold(l.Name), 2, l.hit})
+	}
+	return out
+}
+
+func (l *Legacy) hit() Hit {
+	h := Hit{Kind: LegacyHit, Code: l.Code, Name: l.Name, Network: l.Network, Path: []Step{}, At: Place(l.At)}
+	if l.Grid != nil {
+		h.Grid, h.Path = l.Grid.Code, l.Grid.Path
+	}
+	return h
+}
+
+// fold makes spellings alike: full-width digits, capitals, spaces.
+func fold(s string) string {
+	return strings.ToLower(strings.Join(strings.Fields(norm.NFKC.String(s)), ""))
+}
+
+// match tells how well an entry fits: 0 exact code, 1 exact name, 2 code begins so, 3 name begins so, 4 name contains it, -1 not at all.
+func (e entry) match(q string) int {
+	switch {
+	case e.code == q:
+		return 0
+	case e.name == q:
+		return 1
+	case strings.HasPrefix(e.code, q):
+		return 2
+	case strings.HasPrefix(e.name, q):
+		return 3
+	case strings.Contains(e.name, q):
+		return 4
+	default:
+		return -1
+	}
+}
+
+// Search finds divisions, grids and legacy grids by code, code prefix or part of the name, best fits first.
+func (s *Snapshot) Search(text string, limit int) []Hit {
+	q := fold(text)
+	if q == "" {
+		return []Hit{}
+	}
+	type found struct {
+		fit int
+		*entry
+	}
+	var all []found
+	for i := range s.entries {
+		if fit := s.entries[i].match(q); fit >= 0 {
+			all = append(all, found{fit, &s.entries[i]})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b found) int {
+		return cmp.Or(cmp.Compare(a.fit, b.fit), cmp.Compare(a.rank, b.rank), strings.Compare(a.code, b.code))
+	})
+	out := make([]Hit, 0, min(limit, len(all)))
+	for _, f := range all[:min(limit, len(all))] {
+		out = append(out, f.hit())
+	}
+	return out
+}

@@ -1,0 +1,190 @@
+package snapshot
+
+import (
+	"cmp"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"wangge/geo"
+	"wangge/geo/locate"
+	"wangge/registry"
+)
+
+// Step is one level of a grid's path, from the county down.
+type Step struct {
+	Level registry.Level `json:"level"`
+	Code  string         `json:"code"`
+	Name  string         `json:"name"`
+}
+
+// Grid is a published grid with what belongs to it.
+type Grid struct {
+	registry.Grid
+	Path []Step
+	At   geo.Point // an inner point, for a label or to zoom to
+}
+
+// Division is a division with what belongs to it.
+type Division struct {
+	registry.Division
+	Path  []Step    // of the divisions above it and itself
+	Grids int       // published grids within
+	At    geo.Point // an inner point, or the middle of its grids; zero where neither is known
+	Box   geo.Rect  // of its shape, or of its grids; empty where neither is known
+}
+
+// Legacy is a grid of another network, and the unified grid in which its inner point lies.
+type Legacy struct {
+	registry.LegacyGrid
+	At   geo.Point
+	Grid *Grid // nil where no unified grid is
+}
+
+// Snapshot is one state of the registry.
+type Snapshot struct {
+	version   registry.Version
+	revision  registry.Revision
+	loaded    time.Time
+	grids     []*Grid // by code
+	divisions []*Division
+	networks  []registry.Network
+	legacy    []*Legacy
+	byCode    map[string]*Grid
+	division  map[string]*Division
+	index     *locate.Index // of grids
+	people    people
+	entries   []entry // for search
+}
+
+// New makes a snapshot; the content is kept, and must not change any more.
+func New(c *registry.Content) *Snapshot {
+	s := &Snapshot{
+		version: c.Version, revision: c.Revision, loaded: time.Now().UTC(), networks: c.Networks,
+		byCode: make(map[string]*Grid, len(c.Grids)), division: make(map[string]*Division, len(c.Divisions)),
+	}
+	s.addDivisions(c.Divisions)
+	s.addGrids(c.Grids)
+	s.addLegacy(c.Legacy)
+	s.people = newPeople(c)
+	s.entries = s.list()
+	return s
+}
+
+func (s *Snapshot) addDivisions(rows []registry.Division) {
+	s.divisions = make([]*Division, len(rows))
+	for i, d := range rows {
+		s.divisions[i] = &Division{Division: d, Box: d.Shape.Bound()}
+		s.division[d.Code] = s.divisions[i]
+	}
+	slices.SortFunc(s.divisions, func(a, b *Division) int {
+		return cmp.Or(cmp.Compare(len(a.Code), len(b.Code)), strings.Compare(a.Code, b.Code))
+	})
+	for _, d := range s.divisions {
+		d.Path = s.pathTo(d.Code)
+	}
+	inParallel(len(rows), func(i int) {
+		if d := s.divisions[i]; len(d.Shape) > 0 {
+			d.At = d.Shape.Inner()
+		}
+	})
+}
+
+// pathTo gives the steps from the county down to a division.
+func (s *Snapshot) pathTo(code string) []Step {
+	var path []Step
+	for d := s.division[code]; d != nil && len(path) < 3; d = s.division[d.Parent] {
+		path = append(path, Step{Level: d.Level, Code: d.Code, Name: d.Name})
+	}
+	slices.Reverse(path)
+	return path
+}
+
+func (s *Snapshot) addGrids(rows []registry.Grid) {
+	s.grids = make([]*Grid, len(rows))
+	shapes := make([]geo.MultiPolygon, len(rows))
+	for i, g := range rows {
+		s.grids[i] = &Grid{Grid: g}
+	}
+	slices.SortFunc(s.grids, func(a, b *Grid) int { return strings.Compare(a.Code, b.Code) })
+	inParallel(len(rows), func(i int) { s.grids[i].At = s.grids[i].Shape.Inner() })
+	for i, g := range s.grids {
+		shapes[i] = g.Shape
+		s.byCode[g.Code] = g
+		home := s.division[g.Community]
+		if home == nil {
+			continue
+		}
+		g.Path = home.Path
+		for _, step := range g.Path {
+			d := s.division[step.Code]
+			d.Grids++
+			if len(d.Shape) == 0 {
+				d.Box = d.Box.Union(g.Shape.Bound())
+				d.At = middle(d.Box)
+			}
+		}
+	}
+	s.index = locate.New(shapes)
+}
+
+func middle(r geo.Rect) geo.Point {
+	return geo.Point{X: int32((int64(r.Min.X) + int64(r.Max.X)) / 2), Y: int32((int64(r.Min.Y) + int64(r.Max.Y)) / 2)}
+}
+
+func (s *Snapshot) addLegacy(rows []registry.LegacyGrid) {
+	s.legacy = make([]*Legacy, len(rows))
+	inParallel(len(rows), func(i int) {
+		l := &Legacy{LegacyGrid: rows[i], At: rows[i].Shape.Inner()}
+		if owner, ok := s.index.Owner(l.At); ok {
+			l.Grid = s.grids[owner]
+		}
+		s.legacy[i] = l
+	})
+}
+
+// inParallel does f for 0 to n-1, on all processors.
+func inParallel(n int, f func(i int)) {
+	var group sync.WaitGroup
+	workers := min(n, runtime.GOMAXPROCS(0))
+	for w := range workers {
+		group.Go(func() {
+			for i := w; i < n; i += workers {
+				f(i)
+			}
+		})
+	}
+	group.Wait()
+}
+
+// Version is the state of the store that the snapshot shows.
+func (s *Snapshot) Version() registry.Version { return s.version }
+
+// Revision is the revision published last, zero before the first one.
+func (s *Snapshot) Revision() registry.Revision { return s.revision }
+
+// Loaded is when the snapshot was read.
+func (s *Snapshot) Loaded() time.Time { return s.loaded }
+
+// Grids lists the published grids by code. The caller must not change them.
+func (s *Snapshot) Grids() []*Grid { return s.grids }
+
+// Grid gives a published grid.
+func (s *Snapshot) Grid(code string) (*Grid, bool) {
+	g, ok := s.byCode[code]
+	return g, ok
+}
+
+// Divisions lists the divisions from above, by code. The caller must not change them.
+func (s *Snapshot) Divisions() []*Division { return s.divisions }
+
+// Division gives a division.
+func (s *Snapshot) Division(code string) (*Division, bool) {
+	d, ok := s.division[code]
+	return d, ok
+}
+
+// Networks lists the networks of all counties.
+func (s *Snapshot) Networks() []registry.Network { return s.networks }

@@ -1,0 +1,251 @@
+package snapshot_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/paulmach/orb"
+
+	"wangge/geo"
+	"wangge/geo/datum"
+	"wangge/registry"
+	"wangge/registry/snapshot"
+)
+
+// square is a block of 0.01 degree a side.
+func square(x, y int32) geo.MultiPolygon {
+	const side = 100000
+	low := geo.Point{X: 1169700000 + x*side, Y: 354000000 + y*side}
+	return geo.MultiPolygon{{{low, {X: low.X + side, Y: low.Y}, {X: low.X + side, Y: low.Y + side}, {X: low.X, Y: low.Y + side}}}}
+}
+
+const (
+	west = "370883001004001"
+	east = "370883001004002"
+)
+
+// content is a county of two grids side by side, with an officer on leave in the east.
+func content() *registry.Content {
+	post := func(network string, role registry.Role, officer, target string, state registry.State, deputy bool) registry.Posting {
+		return registry.Posting{County: "370883", Network: network, Role: role, Officer: officer, Target: target, State: state, Deputy: deputy}
+	}
+	return &registry.Content{
+		Version:  registry.Version{Revision: 12, Change: 40},
+		Revision: registry.Revision{Number: 12, PublishedAt: time.Date(2026, 11, 1, 2, 0, 0, 0, time.UTC)},
+		Divisions: []registry.Division{
+			{Code: "370883", Level: registry.County, Name: "邹城市"},
+			{Code: "370883001", Level: registry.Town, Parent: "370883", Name: "钢山街道"},
+			{Code: "370883001004", Level: registry.Community, Parent: "370883001", Name: "三里营社区"},
+		},
+		Grids: []registry.Grid{
+			{Code: east, Name: "三里营第02网格", Kind: registry.Base, Community: "370883001004", Shape: square(1, 0)},
+			{Code: west, Name: "三里营第01网格", Kind: registry.Base, Community: "370883001004", Shape: square(0, 0)},
+		},
+		Legacy: []registry.LegacyGrid{{County: "370883", Network: "police", Code: "JW 07", Name: "七号警务区", Shape: square(1, 0)}},
+		Officers: []registry.Officer{
+			{County: "370883", ID: "1", Name: "张三丰", Phone: "13812341234"},
+			{County: "370883", ID: "2", Name: "李四", Phone: "13900005678"},
+			{County: "370883", ID: "3", Name: "值班室", Phone: "0537-5112345", Public: true},
+		},
+		Postings: []registry.Posting{
+			post("governance", registry.Agent, "1", west, registry.Active, false),
+			post("governance", registry.Agent, "1", east, registry.OnLeave, false),
+			post("governance", registry.Agent, "2", east, registry.Active, true),
+			post("governance", registry.Duty, "3", "370883001", registry.Active, false),
+		},
+	}
+}
+
+func resolve(t *testing.T, s *snapshot.Snapshot, lng, lat float64, network string) snapshot.Resolution {
+	t.Helper()
+	r, err := s.Resolve(snapshot.Query{Point: orb.Point{lng, lat}, Datum: datum.WGS84, Network: network})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func TestResolutionReadsAsTheDesignWritesIt(t *testing.T) {
+	t.Parallel()
+	got, err := json.MarshalIndent(resolve(t, snapshot.New(content()), 116.979, 35.405, ""), "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `{
+ "grid": {
+  "code": "370883001004001",
+  "name": "三里营第01网格",
+  "kind": "base"
+ },
+ "path": [
+  {
+   "level": "county",
+   "code": "370883",
+   "name": "邹城市"
+  },
+  {
+   "level": "town",
+   "code": "370883001",
+   "name": "钢山街道"
+  },
+  {
+   "level": "community",
+   "code": "370883001004",
+   "name": "三里营社区"
+  }
+ ],
+ "people": [
+  {
+   "network": "governance",
+   "role": "officer",
+   "name": "张**",
+   "phone": "138****1234",
+   "rule": "primary"
+  }
+ ],
+ "position": {
+  "lng": 116.979,
+  "lat": 35.405,
+  "datum": "cgcs2000",
+  "given": "wgs84",
+  "shiftM": 0
+ },
+ "border": {
+  "distanceM": 90.8,
+  "neighbour": "370883001004002"
+ },
+ "revision": {
+  "number": 12,
+  "publishedAt": "2026-11-01T02:00:00Z"
+ }
+}`
+	if diff := cmp.Diff(want, string(got)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestThePointOnASharedBorderHasOneOwnerInEveryDatum(t *testing.T) {
+	t.Parallel()
+	s := snapshot.New(content())
+	owner := resolve(t, s, 116.98, 35.405, "").Grid.Code
+	for _, d := range []datum.Datum{datum.CGCS2000, datum.GCJ02, datum.BD09} {
+		p, err := d.FromCGCS2000(orb.Point{116.98, 35.405})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := s.Resolve(snapshot.Query{Point: p, Datum: d})
+		if err != nil || r.Grid.Code != owner {
+			t.Errorf("%s: %s, %v; want %s", d, r.Grid.Code, err, owner)
+		}
+	}
+}
+
+func TestWhoAnswersWhenTheOfficerIsAway(t *testing.T) {
+	t.Parallel()
+	s := snapshot.New(content())
+	for _, test := range []struct {
+		name, grid, network string
+		want                snapshot.Person
+	}{
+		{"the deputy", east, "", snapshot.Person{Network: "governance", Role: registry.Agent, Name: "李*", Phone: "139****5678", Rule: snapshot.Deputy}},
+		{"for a network without posts here, the town's desk", west, "urban", snapshot.Person{Network: "governance", Role: registry.Duty, Name: "值班室", Phone: "0537-5112345", Rule: snapshot.TownDuty}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff([]snapshot.Person{test.want}, s.People(test.grid, test.network)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestOutsideNamesTheNearestGridAndItsDistance(t *testing.T) {
+	t.Parallel()
+	_, err := snapshot.New(content()).Resolve(snapshot.Query{Point: orb.Point{116.995, 35.405}, Datum: datum.CGCS2000})
+	var outside *snapshot.OutsideError
+	if !errors.As(err, &outside) || !errors.Is(err, registry.ErrNotFound) {
+		t.Fatalf("got %v", err)
+	}
+	if outside.Nearest.Code != east || outside.DistanceM < 453 || outside.DistanceM > 455 {
+		t.Errorf("nearest is %s at %.1f m", outside.Nearest.Code, outside.DistanceM)
+	}
+}
+
+func TestSearchByCodePrefixNameAndOldCode(t *testing.T) {
+	t.Parallel()
+	s := snapshot.New(content())
+	for q, want := range map[string][]string{
+		"370883001004":    {"370883001004", west, east},
+		"３７０８８３００１００４００１": {west},
+		"第02":             {east},
+		"三里营":             {"370883001004", west, east},
+		"jw07":            {"JW 07"},
+		"nothing":         {},
+	} {
+		got := []string{}
+		for _, h := range s.Search(q, 10) {
+			got = append(got, h.Code)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", q, diff)
+		}
+	}
+	if h := s.Search("jw07", 1)[0]; h.Grid != east || h.Network != "police" {
+		t.Errorf("the old code leads to %+v", h)
+	}
+}
+
+// broken is a store that first gives a state, and then no more.
+type broken struct{ loads chan *registry.Content }
+
+func (b broken) Load(ctx context.Context) (*registry.Content, error) {
+	select {
+	case c := <-b.loads:
+		return c, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	default:
+		return nil, registry.ErrUnavailable
+	}
+}
+
+func (b broken) Watch(ctx context.Context, changed func(registry.Version)) error {
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(time.Millisecond):
+			changed(registry.Version{})
+		}
+	}
+}
+
+func TestHolderKeepsTheLastStateWhileTheStoreIsAwayAndNeverGoesBack(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	store := broken{make(chan *registry.Content, 1)}
+	store.loads <- content()
+	var h snapshot.Holder
+	ended := make(chan error, 1)
+	go func() { ended <- h.Follow(ctx, store, slog.New(slog.DiscardHandler)) }()
+	for h.Load() == nil {
+		time.Sleep(time.Millisecond) // Follow has no other sign of its first read
+	}
+	old := content()
+	old.Version.Change--
+	if h.Publish(snapshot.New(old)) {
+		t.Error("the holder went back to an older state")
+	}
+	if _, ok := h.Load().Grid(west); !ok {
+		t.Error("the state is gone")
+	}
+	cancel()
+	if err := <-ended; !errors.Is(err, context.Canceled) {
+		t.Errorf("follow ended with %v", err)
+	}
+}
