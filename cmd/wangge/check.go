@@ -8,6 +8,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/google/uuid"
 	"github.com/paulmach/orb/geojson"
 
 	"wangge/geo/coverage"
@@ -16,7 +17,11 @@ import (
 )
 
 type checkCmd struct {
-	Files   []string `arg:"" type:"existingfile" help:"Files of grids: GeoJSON, Shapefile, GeoPackage, KML."`
+	Files   []string `arg:"" optional:"" type:"existingfile" help:"Files of grids: GeoJSON, Shapefile, GeoPackage, KML."`
+	Stored  bool     `help:"Check what is stored instead of files: the network of --network, or the newest open draft with --draft."`
+	County  string   `help:"County of --stored; the only one there is by default."`
+	Network string   `help:"Network of --stored." default:"unified"`
+	Draft   bool     `help:"With --stored: check the draft that is on its way."`
 	Parent  string   `help:"What the grids have to fill: one polygon, or several (communities) that take the grids that lie in them." type:"existingfile"`
 	Streets string   `help:"Streets that the grids have to cover." type:"existingfile"`
 	Expect  string   `help:"Codes that have to be there: a text file, one to a line, or a CSV with a column code." type:"existingfile"`
@@ -28,8 +33,8 @@ type checkCmd struct {
 }
 
 // Run checks: exit 0 sound (warnings alone included), 1 faults, 2 could not be checked.
-func (c *checkCmd) Run(ctx context.Context, e env) error {
-	report, err := c.check(ctx, e)
+func (c *checkCmd) Run(ctx context.Context, g *Globals, e env) error {
+	report, err := c.report(ctx, g, e)
 	if err != nil {
 		return &exitError{code: 2, cause: err}
 	}
@@ -40,6 +45,40 @@ func (c *checkCmd) Run(ctx context.Context, e env) error {
 		return &exitError{code: 1}
 	}
 	return nil
+}
+
+func (c *checkCmd) report(ctx context.Context, g *Globals, e env) (coverage.Report, error) {
+	switch {
+	case c.Stored && len(c.Files) > 0:
+		return coverage.Report{}, fmt.Errorf("check either files or, with --stored, what is stored")
+	case c.Stored:
+		return c.checkStored(ctx, g, e)
+	case len(c.Files) == 0:
+		return coverage.Report{}, fmt.Errorf("name the files to check, or --stored (see `wangge check --help`)")
+	default:
+		return c.check(ctx, e)
+	}
+}
+
+// checkStored finds the faults of a stored network or draft.
+func (c *checkCmd) checkStored(ctx context.Context, g *Globals, e env) (report coverage.Report, err error) {
+	store, err := g.open(ctx, e)
+	if err != nil {
+		return report, err
+	}
+	defer closing(store, &err)
+	if !c.Draft {
+		return store.CheckNetwork(ctx, c.County, c.Network)
+	}
+	county, err := store.TheCounty(ctx, c.County)
+	if err != nil {
+		return report, err
+	}
+	d, err := store.TheDraft(ctx, county.Code, uuid.Nil)
+	if err != nil {
+		return report, err
+	}
+	return store.CheckDraft(ctx, d)
 }
 
 func (c *checkCmd) check(ctx context.Context, e env) (coverage.Report, error) {

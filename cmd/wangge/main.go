@@ -1,4 +1,4 @@
-// Command wangge is the grid map's tools: it checks files and explains codes.
+// Command wangge is the grid map service and its tools: one binary that serves, imports, checks, codes, publishes and resolves.
 package main
 
 import (
@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/signal"
 	"syscall"
@@ -17,8 +18,17 @@ import (
 var version = "dev"
 
 type cli struct {
+	Globals
+
+	Serve   serveCmd   `cmd:"" help:"Run the service. 启动服务"`
+	Import  importCmd  `cmd:"" help:"Import divisions, grids, officers, postings, streets or buildings. 导入"`
 	Check   checkCmd   `cmd:"" help:"Find overlaps, gaps and all other faults of a grid map. 检查"`
-	Code    codeCmd    `cmd:"" help:"Explain codes. 编码"`
+	Code    codeCmd    `cmd:"" help:"Number grids, explain codes. 编码"`
+	Draft   draftCmd   `cmd:"" help:"List drafts. 草稿"`
+	Publish publishCmd `cmd:"" help:"Publish a draft as the next revision, or restore an earlier one. 发布"`
+	Resolve resolveCmd `cmd:"" help:"Tell which grid a position lies in, and who answers for it. 落格"`
+	Migrate migrateCmd `cmd:"" help:"Bring a database's schema up, or down. 数据库结构升级"`
+	Health  healthCmd  `cmd:"" help:"Ask a running service whether it is ready (for container health checks). 健康检查"`
 	Version versionCmd `cmd:"" help:"Print the version. 版本"`
 }
 
@@ -84,7 +94,7 @@ func run(ctx context.Context, args []string, e env) int {
 		}
 		return 2
 	}
-	return report(k.Run(), e)
+	return report(k.Run(&c.Globals), e)
 }
 
 func report(err error, e env) int {
@@ -101,6 +111,15 @@ func report(err error, e env) int {
 		tell(e, err)
 		return 1
 	}
+}
+
+// logger writes what the service does for people at a terminal, or as JSON for collectors.
+func logger(format string, level slog.Level, w io.Writer) *slog.Logger {
+	o := &slog.HandlerOptions{Level: level}
+	if format == "json" {
+		return slog.New(slog.NewJSONHandler(w, o))
+	}
+	return slog.New(slog.NewTextHandler(w, o))
 }
 
 type versionCmd struct{}

@@ -32,6 +32,7 @@ var Kinds = [...]string{Divisions, Grids, Officers, Postings, Streets, Buildings
 
 // Request asks for one import. Files are taken together: all of them, or none.
 type Request struct {
+	ID      uuid.UUID // of the import; made where it is zero
 	What    string
 	County  string // empty: the only county there is, or the table's own
 	Network string // of grids; empty means unified
@@ -69,6 +70,9 @@ func Run(ctx context.Context, reg registry.Registry, q Request) (Outcome, error)
 	if q.Network == "" {
 		q.Network = registry.Unified
 	}
+	if q.ID == uuid.Nil {
+		q.ID = uuid.New()
+	}
 	r := run{Request: q, reg: reg, ctx: ctx, problems: &problems{}}
 	if err := r.do(); err != nil {
 		return Outcome{}, fmt.Errorf("import %s: %w", q.What, err)
@@ -97,7 +101,7 @@ func (r *run) do() error {
 		return err
 	}
 	r.im = registry.Import{
-		ID: uuid.New(), County: r.County, What: r.What, Actor: r.Actor, At: time.Now().UTC(),
+		ID: r.ID, County: r.County, What: r.What, Actor: r.Actor, At: time.Now().UTC(),
 		Files: baseNames(r.Files), Notes: r.notes(), Datum: r.datumName(),
 	}
 	if r.What == Grids {

@@ -132,6 +132,7 @@ func (j *Jobs) drop() {
 
 func (j *Jobs) do(ctx context.Context, n *job) {
 	q := n.request
+	q.ID = n.ID
 	q.Progress = func(stage string, done, total int64) {
 		j.change(n, func() { n.Progress = Progress{State: Running, Stage: stage, Done: done, Total: total} })
 	}

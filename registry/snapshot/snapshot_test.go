@@ -31,8 +31,8 @@ const (
 
 // content is a county of two grids side by side, with an officer on leave in the east.
 func content() *registry.Content {
-	post := func(network string, role registry.Role, officer, target string, state registry.State, deputy bool) registry.Posting {
-		return registry.Posting{County: "370883", Network: network, Role: role, Officer: officer, Target: target, State: state, Deputy: deputy}
+	post := func(role registry.Role, officer, target string, state registry.State, deputy bool) registry.Posting {
+		return registry.Posting{County: "370883", Network: "governance", Role: role, Officer: officer, Target: target, State: state, Deputy: deputy}
 	}
 	return &registry.Content{
 		Version:  registry.Version{Revision: 12, Change: 40},
@@ -53,10 +53,10 @@ func content() *registry.Content {
 			{County: "370883", ID: "3", Name: "值班室", Phone: "0537-5112345", Public: true},
 		},
 		Postings: []registry.Posting{
-			post("governance", registry.Agent, "1", west, registry.Active, false),
-			post("governance", registry.Agent, "1", east, registry.OnLeave, false),
-			post("governance", registry.Agent, "2", east, registry.Active, true),
-			post("governance", registry.Duty, "3", "370883001", registry.Active, false),
+			post(registry.Agent, "1", west, registry.Active, false),
+			post(registry.Agent, "1", east, registry.OnLeave, false),
+			post(registry.Agent, "2", east, registry.Active, true),
+			post(registry.Duty, "3", "370883001", registry.Active, false),
 		},
 	}
 }
@@ -180,12 +180,12 @@ func TestSearchByCodePrefixNameAndOldCode(t *testing.T) {
 	t.Parallel()
 	s := snapshot.New(content())
 	for q, want := range map[string][]string{
-		"370883001004":    {"370883001004", west, east},
+		"370883001004": {"370883001004", west, east},
 		"３７０８８３００１００４００１": {west},
-		"第02":             {east},
-		"三里营":             {"370883001004", west, east},
-		"jw07":            {"JW 07"},
-		"nothing":         {},
+		"第02":     {east},
+		"三里营":     {"370883001004", west, east},
+		"jw07":    {"JW 07"},
+		"nothing": {},
 	} {
 		got := []string{}
 		for _, h := range s.Search(q, 10) {

@@ -1,0 +1,217 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/labstack/echo/v4"
+
+	"wangge/geo/datum"
+	"wangge/registry"
+	"wangge/registry/intake"
+)
+
+// ImportSummary is an import: under way, failed or done.
+type ImportSummary struct {
+	ID       uuid.UUID       `json:"id"`
+	State    intake.JobState `json:"state" enum:"waiting,running,done,failed"`
+	Progress intake.Progress `json:"progress"`
+	What     string          `json:"what,omitempty"`
+	County   string          `json:"county,omitempty"`
+	Network  string          `json:"network,omitempty"`
+	Files    []string        `json:"files,omitempty"`
+	Datum    string          `json:"datum,omitempty"`
+	Notes    []string        `json:"notes,omitempty" doc:"what was assumed, converted and guessed"`
+	Tally    *registry.Tally `json:"tally,omitempty" doc:"once done; all zero but unchanged where everything was stored before"`
+	Draft    *uuid.UUID      `json:"draft,omitempty" doc:"the draft that an import of unified grids made"`
+	By       string          `json:"by,omitempty"`
+	Reason   string          `json:"reason,omitempty"`
+	At       *time.Time      `json:"at,omitempty"`
+	Problem  *Problem        `json:"problem,omitempty" doc:"why it failed; nothing was stored then"`
+}
+
+// importOf tells a stored import.
+func importOf(im registry.Import) ImportSummary {
+	out := ImportSummary{
+		ID: im.ID, State: intake.Done, Progress: intake.Progress{State: intake.Done, Done: 1, Total: 1}, What: im.What, County: im.County,
+		Network: im.Network, Files: im.Files, Datum: im.Datum, Notes: im.Notes, Tally: &im.Tally, By: im.Actor.Name, Reason: im.Actor.Reason, At: &im.At,
+	}
+	if im.Draft != uuid.Nil {
+		out.Draft = &im.Draft
+	}
+	return out
+}
+
+// jobOf tells an import that was started here.
+func jobOf(j intake.Job) ImportSummary {
+	switch {
+	case j.Err != nil:
+		p := problemOf(j.Err)
+		return ImportSummary{ID: j.ID, State: intake.Failed, Progress: j.Progress, Problem: p}
+	case !j.Ended.IsZero():
+		out := importOf(j.Outcome.Import)
+		out.ID = j.ID
+		return out
+	default:
+		return ImportSummary{ID: j.ID, State: j.Progress.State, Progress: j.Progress}
+	}
+}
+
+func (s *Server) listImports(ctx context.Context, in *struct {
+	Limit int `query:"limit" minimum:"1" maximum:"1000" default:"100"`
+},
+) (page[ImportSummary], error) {
+	imports, err := s.Registry.Store.Imports(ctx, in.Limit)
+	if err != nil {
+		return page[ImportSummary]{}, err
+	}
+	out := page[ImportSummary]{Items: []ImportSummary{}}
+	for _, im := range imports {
+		out.Items = append(out.Items, importOf(im))
+	}
+	return out, nil
+}
+
+func (s *Server) getImport(ctx context.Context, in *struct {
+	ID uuid.UUID `path:"id" format:"uuid"`
+},
+) (ImportSummary, error) {
+	if j, _, err := s.Jobs.Get(in.ID); err == nil {
+		return jobOf(j), nil
+	}
+	im, err := s.Registry.Store.Import(ctx, in.ID)
+	if err != nil {
+		return ImportSummary{}, err
+	}
+	return importOf(im), nil
+}
+
+// routeUploads adds what takes files, or streams.
+func (s *Server) routeUploads() {
+	s.echo.POST("/v1/imports", s.startImport, only())
+	s.echo.GET("/v1/imports/:id/events", s.importEvents, only())
+	s.echo.POST("/v1/checks", s.check, only())
+}
+
+// startImport takes the files in and queues them; what comes of them is told by the address in Location.
+func (s *Server) startImport(c echo.Context) (err error) {
+	form, err := s.receive(c)
+	if err != nil {
+		return err
+	}
+	queued := false
+	defer func() {
+		if !queued {
+			err = errors.Join(err, form.Close())
+		}
+	}()
+	q, err := form.importRequest()
+	if err != nil {
+		return err
+	}
+	id, err := s.Jobs.Start(q, form.folder)
+	if err != nil {
+		return err
+	}
+	queued = true
+	j, _, err := s.Jobs.Get(id)
+	if err != nil {
+		return err
+	}
+	c.Response().Header().Set(echo.HeaderLocation, "/v1/imports/"+id.String())
+	return c.JSON(http.StatusAccepted, jobOf(j))
+}
+
+// anonymous is who imports without saying so; the audit log tells it as it is.
+const anonymous = "api"
+
+func (f *upload) importRequest() (intake.Request, error) {
+	q := intake.Request{
+		What: f.take("what"), County: f.take("county"), Network: f.take("network"), Files: f.files["file"],
+		Actor: registry.Actor{Name: f.take("by"), Reason: f.take("reason")}, Fields: map[string]string{},
+	}
+	if q.Actor.Name == "" {
+		q.Actor.Name = anonymous
+	}
+	switch accept := f.take("acceptRows"); accept {
+	case "", "false":
+	case "true":
+		q.AcceptRows = true
+	default:
+		return q, formProblem("acceptRows", "must be true or false", accept)
+	}
+	for name := range f.values {
+		if field, ok := strings.CutPrefix(name, "field."); ok {
+			q.Fields[field] = f.take(name)
+		}
+	}
+	if d := f.take("datum"); d != "" {
+		var err error
+		if q.Datum, err = datum.ParseFile(d); err != nil {
+			return q, formProblem("datum", err.Error(), d)
+		}
+	}
+	return q, f.nothingLeft("file")
+}
+
+// importEvents streams the progress of an import as server-sent events until it has ended.
+func (s *Server) importEvents(c echo.Context) error {
+	id, err := uuid.Parse(c.Param("id"))
+	if err != nil {
+		return newProblem(http.StatusNotFound, "an import's id is a UUID")
+	}
+	if _, _, err := s.Jobs.Get(id); err != nil {
+		return err
+	}
+	extend(c, uploadTime)
+	h := c.Response().Header()
+	h.Set(echo.HeaderContentType, "text/event-stream")
+	h.Set(echo.HeaderCacheControl, "no-store")
+	c.Response().WriteHeader(http.StatusOK)
+	for {
+		j, changed, err := s.Jobs.Get(id)
+		if err != nil {
+			return nil //nolint:nilerr // forgotten while it was told: the stream ends
+		}
+		if err := sendEvent(c, j); err != nil || !j.Ended.IsZero() {
+			return err
+		}
+		select {
+		case <-changed:
+		case <-c.Request().Context().Done():
+			return nil
+		case <-time.After(15 * time.Second): // so that proxies keep the connection
+			if _, err := fmt.Fprint(c.Response(), ": still here\n\n"); err != nil {
+				return err
+			}
+			c.Response().Flush()
+		}
+	}
+}
+
+// sendEvent writes one event: progress, done or failed.
+func sendEvent(c echo.Context, j intake.Job) error {
+	name, data := "progress", any(j.Progress)
+	if !j.Ended.IsZero() {
+		name, data = string(j.Progress.State), jobOf(j)
+	}
+	b, err := json.Marshal(data)
+	if err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintf(c.Response(), "event: %s\ndata: %s\n\n", name, b); err != nil {
+		return err
+	}
+	c.Response().Flush()
+	return nil
+}
+
+// Close removes the files.
+func (f *upload) Close() error { return os.RemoveAll(f.folder) }

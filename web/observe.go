@@ -1,0 +1,125 @@
+package web
+
+import (
+	"fmt"
+	"log/slog"
+	"net/http"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/labstack/echo/v4"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"wangge/registry/snapshot"
+)
+
+// metrics are what Prometheus reads.
+type metrics struct {
+	registry *prometheus.Registry
+	requests *prometheus.CounterVec
+	seconds  *prometheus.HistogramVec
+}
+
+func newMetrics(h *snapshot.Holder) metrics {
+	m := metrics{
+		registry: prometheus.NewRegistry(),
+		requests: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "wangge_http_requests_total", Help: "Requests answered."}, []string{"method", "route", "status"}),
+		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "wangge_http_request_seconds", Help: "Time to answer a request.", Buckets: prometheus.ExponentialBuckets(0.0002, 4, 9),
+		}, []string{"route"}),
+	}
+	of := func(f func(*snapshot.Snapshot) float64) func() float64 {
+		return func() float64 {
+			if s := h.Load(); s != nil {
+				return f(s)
+			}
+			return 0
+		}
+	}
+	m.registry.MustRegister(m.requests, m.seconds, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "wangge_revision", Help: "Revision being served; 0 before the first."},
+			of(func(s *snapshot.Snapshot) float64 { return float64(s.Revision().Number) })),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "wangge_grids", Help: "Grids being served."},
+			of(func(s *snapshot.Snapshot) float64 { return float64(len(s.Grids())) })),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "wangge_snapshot_age_seconds", Help: "Time since the map being served was read."},
+			of(func(s *snapshot.Snapshot) float64 { return time.Since(s.Loaded()).Seconds() })))
+	return m
+}
+
+// ours is what a request id may look like for it to be taken over from a proxy.
+var ours = regexp.MustCompile(`^[0-9A-Za-z_.-]{1,64}$`)
+
+// observe gives every request an id, a line in the log and a place in the metrics.
+func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		began := time.Now()
+		id := c.Request().Header.Get(echo.HeaderXRequestID)
+		if !ours.MatchString(id) {
+			id = uuid.NewString()
+		}
+		c.Response().Header().Set(echo.HeaderXRequestID, id)
+		if err := next(c); err != nil {
+			c.Error(err) // now, so that its status is known here
+		}
+		took, status, route := time.Since(began), c.Response().Status, c.Path()
+		if route == "" {
+			route = "none"
+		}
+		s.metrics.requests.WithLabelValues(c.Request().Method, route, strconv.Itoa(status)).Inc()
+		s.metrics.seconds.WithLabelValues(route).Observe(took.Seconds())
+		level := slog.LevelDebug
+		if status >= http.StatusInternalServerError {
+			level = slog.LevelWarn
+		}
+		s.Log.LogAttrs(c.Request().Context(), level, "request", slog.String("method", c.Request().Method), slog.String("path", c.Request().URL.Path),
+			slog.Int("status", status), slog.Duration("took", took), slog.Int64("bytes", c.Response().Size), slog.String("requestId", id))
+		return nil
+	}
+}
+
+// panicked turns a panic into the error of its request.
+func (s *Server) panicked(_ echo.Context, err error, stack []byte) error {
+	return fmt.Errorf("panic: %w\n%s", err, stack)
+}
+
+// alreadyPacked names what gzip would not make smaller, or would hold back.
+func alreadyPacked(c echo.Context) bool {
+	p := c.Request().URL.Path
+	return strings.HasSuffix(p, ".mvt") || strings.HasSuffix(p, "/events") || strings.HasSuffix(p, ".woff2") || p == "/metrics"
+}
+
+func (s *Server) routeOperations() {
+	s.echo.GET("/healthz", func(c echo.Context) error {
+		return c.JSON(http.StatusOK, map[string]string{"status": "up", "version": s.Version})
+	})
+	s.echo.GET("/readyz", func(c echo.Context) error {
+		snap, err := s.published()
+		if err != nil {
+			return err
+		}
+		return c.JSON(http.StatusOK, map[string]any{"status": "ready", "revision": snap.Revision().Number, "ageSeconds": int(time.Since(snap.Loaded()).Seconds())})
+	})
+	s.echo.GET("/metrics", echo.WrapHandler(promhttp.HandlerFor(s.metrics.registry, promhttp.HandlerOpts{})))
+}
+
+// published gives the present snapshot once a revision is in it.
+func (s *Server) published() (*snapshot.Snapshot, error) {
+	snap, err := s.loaded()
+	if err == nil && snap.Revision().Number == 0 {
+		return nil, newProblem(http.StatusServiceUnavailable, "no grid map is published yet: import, number and publish one (wangge import, code assign, publish) 尚未发布网格图")
+	}
+	return snap, err
+}
+
+// loaded gives the present snapshot once there is one.
+func (s *Server) loaded() (*snapshot.Snapshot, error) {
+	if snap := s.Snapshots.Load(); snap != nil {
+		return snap, nil
+	}
+	return nil, newProblem(http.StatusServiceUnavailable, "the map is being read; try again in a moment 正在加载网格图")
+}

@@ -1,0 +1,129 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+
+	"wangge/registry"
+	"wangge/registry/intake"
+	"wangge/registry/snapshot"
+)
+
+// Config is what the service is made of.
+type Config struct {
+	Snapshots      *snapshot.Holder
+	Registry       registry.Registry
+	Jobs           *intake.Jobs
+	MaxUploadBytes int64 // of one request
+	Version        string
+	Log            *slog.Logger
+}
+
+// Server is the service. It is safe for concurrent use.
+type Server struct {
+	Config
+	echo    *echo.Echo
+	openapi []byte
+	tiles   layers
+	checks  chan struct{} // a place for each check under way
+	metrics metrics
+}
+
+// checksAtOnce bounds the checks under way: each holds a whole network and a processor.
+const checksAtOnce = 2
+
+// New makes the service; nothing runs before Serve.
+func New(c Config) *Server {
+	s := &Server{Config: c, echo: echo.New(), checks: make(chan struct{}, checksAtOnce)}
+	s.metrics = newMetrics(c.Snapshots)
+	e := s.echo
+	e.HideBanner, e.HidePort = true, true
+	e.HTTPErrorHandler = s.fail
+	e.Pre(headAsGet)
+	e.Use(s.observe, middleware.RecoverWithConfig(middleware.RecoverConfig{DisablePrintStack: true, LogErrorFunc: s.panicked}),
+		secure, middleware.GzipWithConfig(middleware.GzipConfig{Skipper: alreadyPacked, MinLength: 1024}))
+	s.routeOperations()
+	s.openapi = s.routeAPI()
+	s.routeUploads()
+	s.routeTiles()
+	s.routeDocs()
+	s.routePage()
+	return s
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
+
+// Times within which a client has to go on. Uploads and long answers extend theirs.
+const (
+	readTime   = 30 * time.Second
+	writeTime  = 60 * time.Second
+	idleTime   = 120 * time.Second
+	uploadTime = 30 * time.Minute
+	drainTime  = 10 * time.Second
+)
+
+// Serve answers on the listener until ctx ends, then lets requests under way finish.
+func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
+	stopping, stopped := context.WithCancel(context.Background())
+	server := &http.Server{
+		Handler: s, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: readTime, WriteTimeout: writeTime, IdleTimeout: idleTime,
+		ErrorLog:    slog.NewLogLogger(s.Log.Handler(), slog.LevelWarn),
+		BaseContext: func(net.Listener) context.Context { return stopping }, // event streams end with it
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	defer stopped()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
+	defer cancel()
+	time.AfterFunc(drainTime/2, stopped)
+	err := server.Shutdown(drain)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = server.Close()
+	}
+	return err
+}
+
+// extend gives a request more time than others have.
+func extend(c echo.Context, d time.Duration) {
+	rc := http.NewResponseController(c.Response())
+	until := time.Now().Add(d)
+	_ = rc.SetReadDeadline(until) // where the connection knows no deadlines there are none to extend
+	_ = rc.SetWriteDeadline(until)
+}
+
+// headAsGet lets HEAD through every route of GET; net/http leaves the body out by itself.
+func headAsGet(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if r := c.Request(); r.Method == http.MethodHead {
+			asGet := r.Clone(r.Context())
+			asGet.Method = http.MethodGet
+			c.SetRequest(asGet)
+		}
+		return next(c)
+	}
+}
+
+// secure sends the headers that keep browsers from guessing and from loading anything from elsewhere.
+func secure(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		h := c.Response().Header()
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Content-Security-Policy", "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'self'")
+		return next(c)
+	}
+}
