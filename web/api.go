@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -24,6 +25,7 @@ func (s *Server) routeAPI() []byte {
 		"县域网格图服务:按坐标查网格与责任人。"
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", "" // served by ourselves, see docs.go
 	config.CreateHooks = nil                                             // no $schema links with the request's host in them
+	config.Transformers = append(config.Transformers, s.sign)
 	api := humaecho.New(s.echo, config)
 	api.UseMiddleware(strictly(api))
 
@@ -44,6 +46,20 @@ func (s *Server) routeAPI() []byte {
 		panic("openapi: " + err.Error()) // made of constants: a mistake shows at the first start
 	}
 	return doc
+}
+
+// sign puts the request's id into a problem, and what the caller is not told into the log.
+func (s *Server) sign(ctx huma.Context, _ string, v any) (any, error) {
+	p, ok := v.(*Problem)
+	if !ok {
+		return v, nil
+	}
+	signed := *p
+	signed.RequestID = humaecho.Unwrap(ctx).Response().Header().Get(echo.HeaderXRequestID)
+	if p.Status == http.StatusInternalServerError {
+		s.Log.Error("request failed", "error", cmp.Or(p.cause, error(p)), "requestId", signed.RequestID)
+	}
+	return &signed, nil
 }
 
 // body is an answer of an operation.

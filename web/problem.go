@@ -23,6 +23,8 @@ type Problem struct { //nolint:errname // RFC 9457 calls it so
 	RequestID string    `json:"requestId,omitempty" doc:"as in the service's log"`
 	Errors    []Invalid `json:"errors,omitempty" doc:"every parameter or row at fault"`
 	Nearest   *Nearest  `json:"nearest,omitempty" doc:"of a position outside: the nearest grid"`
+
+	cause error // for the log alone
 }
 
 // Invalid is one value at fault.
@@ -135,7 +137,9 @@ func byKind(err error) *Problem {
 	case errors.Is(err, registry.ErrUnavailable):
 		return newProblem(http.StatusServiceUnavailable, err.Error())
 	default:
-		return newProblem(http.StatusInternalServerError, "the service failed on this request; its log tells more under the request's id 服务内部错误")
+		p := newProblem(http.StatusInternalServerError, "the service failed on this request; its log tells more under the request's id 服务内部错误")
+		p.cause = err
+		return p
 	}
 }
 
@@ -146,7 +150,7 @@ func (s *Server) fail(err error, c echo.Context) {
 	}
 	p := *problemOf(err)
 	p.RequestID = c.Response().Header().Get(echo.HeaderXRequestID)
-	if p.Status >= http.StatusInternalServerError {
+	if p.Status == http.StatusInternalServerError {
 		s.Log.Error("request failed", "error", err, "requestId", p.RequestID)
 	}
 	if p.Status == http.StatusServiceUnavailable {

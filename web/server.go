@@ -46,7 +46,6 @@ func New(c Config) *Server {
 	e := s.echo
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.fail
-	e.Pre(headAsGet)
 	e.Use(s.observe, middleware.RecoverWithConfig(middleware.RecoverConfig{DisablePrintStack: true, LogErrorFunc: s.panicked}),
 		secure, middleware.GzipWithConfig(middleware.GzipConfig{Skipper: alreadyPacked, MinLength: 1024}))
 	s.routeOperations()
@@ -58,8 +57,14 @@ func New(c Config) *Server {
 	return s
 }
 
-// ServeHTTP answers one request.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
+// ServeHTTP answers one request. HEAD goes the way of GET; net/http leaves the body out by itself.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodHead {
+		r = r.Clone(r.Context())
+		r.Method = http.MethodGet
+	}
+	s.echo.ServeHTTP(w, r)
+}
 
 // Times within which a client has to go on. Uploads and long answers extend theirs.
 const (
@@ -102,18 +107,6 @@ func extend(c echo.Context, d time.Duration) {
 	until := time.Now().Add(d)
 	_ = rc.SetReadDeadline(until) // where the connection knows no deadlines there are none to extend
 	_ = rc.SetWriteDeadline(until)
-}
-
-// headAsGet lets HEAD through every route of GET; net/http leaves the body out by itself.
-func headAsGet(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		if r := c.Request(); r.Method == http.MethodHead {
-			asGet := r.Clone(r.Context())
-			asGet.Method = http.MethodGet
-			c.SetRequest(asGet)
-		}
-		return next(c)
-	}
 }
 
 // secure sends the headers that keep browsers from guessing and from loading anything from elsewhere.

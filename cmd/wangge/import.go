@@ -107,7 +107,9 @@ func (c *importCmd) confirm(mappings []intake.Mapping, e env) error {
 
 func (c *importCmd) say(out intake.Outcome, e env) {
 	for _, n := range out.Import.Notes {
-		fmt.Fprintln(e.err, "note:", n)
+		if !strings.Contains(n, "←") { // the fields were shown before they were used
+			fmt.Fprintln(e.err, "note:", n)
+		}
 	}
 	if len(out.Left) > 0 {
 		tellRows(e, out.Left)

@@ -1,6 +1,9 @@
 package intake
 
 import (
+	"fmt"
+	"strings"
+
 	"wangge/geo"
 	"wangge/geo/locate"
 	"wangge/registry"
@@ -25,13 +28,19 @@ func (p *problems) shape(r record) (geo.MultiPolygon, bool) {
 }
 
 // legacyRows reads the grids of a legacy network as they came; only a shape and a code of their own are asked for.
+// The code 0 is none: such grids go by their number in the file.
 func legacyRows(records []record, network string, p *problems) []registry.LegacyGrid {
 	var out []registry.LegacyGrid
 	seen := once{field: "code"}
+	uncoded := 0
 	for _, r := range records {
 		code, ok := p.code(r, "code", r.id == "")
 		if code == "" {
 			code = r.id
+		}
+		if ok && strings.Trim(code, "0") == "" { // agencies write 0 for parks and other ground without a code
+			code = fmt.Sprintf("#%d", r.row)
+			uncoded++
 		}
 		shape, sound := p.shape(r)
 		if !ok || !sound || !seen.first(r, code, p) {
@@ -40,6 +49,9 @@ func legacyRows(records []record, network string, p *problems) []registry.Legacy
 		out = append(out, registry.LegacyGrid{
 			Network: network, Code: code, Name: r.text("name"), Group: r.text("group"), Shape: shape, AreaM2: shape.AreaM2(),
 		})
+	}
+	if uncoded > 0 {
+		p.notes = append(p.notes, fmt.Sprintf("%d grids have the code 0, which names nothing: they go by their number in the file, as #12 编码为 0 的 %d 个网格改用文件中的序号", uncoded, uncoded))
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -86,6 +87,7 @@ type run struct {
 	ctx       context.Context // lives as long as Run
 	reg       registry.Registry
 	divisions []registry.Division // of the county, as stored
+	only      string              // the only county there is, where none was named
 	layers    []vector.Layer
 	sources   []source
 	mappings  []Mapping
@@ -115,15 +117,32 @@ func (r *run) do() error {
 
 // findCounty loads the divisions of the county that is meant. Division tables and legacy networks may bring a new one.
 func (r *run) findCounty() error {
+	if r.What == Divisions && r.County == "" {
+		return r.findOwnCounty()
+	}
 	c, err := r.reg.TheCounty(r.ctx, r.County)
 	switch {
 	case err == nil:
 		r.County = c.Code
 		r.divisions, err = r.reg.Store.Divisions(r.ctx, c.Code)
 		return err
-	case r.What == Divisions && (errors.Is(err, registry.ErrNotFound) || r.County == ""):
+	case r.What == Divisions && errors.Is(err, registry.ErrNotFound):
 		return nil
 	case r.What == Grids && r.Network != registry.Unified && errors.Is(err, registry.ErrNotFound) && r.County != "":
+		return nil
+	default:
+		return err
+	}
+}
+
+// findOwnCounty leaves the county to what the codes of the table say; an outline without a code is that of the only county there is.
+func (r *run) findOwnCounty() error {
+	c, err := r.reg.TheCounty(r.ctx, "")
+	switch {
+	case err == nil:
+		r.only = c.Code
+		return nil
+	case errors.Is(err, registry.ErrNotFound), errors.Is(err, registry.ErrInvalid): // none, or several
 		return nil
 	default:
 		return err
@@ -215,13 +234,13 @@ func (r *run) mapSource(s source, fields []field) ([]record, Mapping, error) {
 	case r.What == Grids && s.named():
 		loose[0].required = false
 		return s.mapped(loose, r.Fields)
-	case r.What == Divisions && len(s.records) == 1 && r.County != "":
+	case r.What == Divisions && len(s.records) == 1 && cmp.Or(r.County, r.only) != "":
 		loose[0].required = false
 		records, m, err = s.mapped(loose, r.Fields)
 		if err == nil {
 			m.Columns["code"] = "(--county)"
 			records[0].columns = m.Columns
-			inner, county := records[0].value, r.County
+			inner, county := records[0].value, cmp.Or(r.County, r.only)
 			records[0].value = func(column string) string {
 				if column == "(--county)" {
 					return county

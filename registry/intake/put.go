@@ -19,7 +19,11 @@ func (r *run) store() error {
 		if r.Network == registry.Unified {
 			return r.storeDraft()
 		}
-		return put(r, legacyFields, true, func(records []record) []registry.LegacyGrid { return legacyRows(records, r.Network, r.problems) }, r.reg.Store.PutLegacy)
+		return put(r, legacyFields, true, func(records []record) []registry.LegacyGrid {
+			rows := legacyRows(records, r.Network, r.problems)
+			r.im.Notes = append(r.im.Notes, r.problems.notes...)
+			return rows
+		}, r.reg.Store.PutLegacy)
 	case Officers:
 		return put(r, officerFields, false, func(records []record) []registry.Officer { return officerRows(records, r.problems) }, r.reg.Store.PutOfficers)
 	case Postings:
@@ -51,10 +55,21 @@ func put[T any](r *run, fields []field, wantShape bool, read func([]record) []T,
 
 func (r *run) storeDivisions() error {
 	return put(r, divisionFields, false, func(records []record) []registry.Division {
+		r.knowOwnCounty(records)
 		rows := divisionRows(records, r.divisions, r.problems)
 		r.oneCounty(rows)
 		return rows
 	}, r.reg.Store.PutDivisions)
+}
+
+// knowOwnCounty loads the stored divisions of the county that the first row names.
+func (r *run) knowOwnCounty(records []record) {
+	if r.County != "" || len(records) == 0 {
+		return
+	}
+	if code := records[0].text("code"); len(code) >= 6 {
+		r.divisions, _ = r.reg.Store.Divisions(r.ctx, code[:6]) // none where the county is new; a store that fails will say so again
+	}
 }
 
 // oneCounty finds the county of a table, and refuses rows of another.

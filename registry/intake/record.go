@@ -36,7 +36,8 @@ func (r record) text(field string) string {
 
 // problems collects what is wrong with the rows of one import.
 type problems struct {
-	rows vector.RowErrors
+	rows  vector.RowErrors
+	notes []string // what was taken all the same, and how
 }
 
 func (p *problems) add(r record, field string, problem, remedy vector.Text) {
