@@ -21,6 +21,7 @@ type cli struct {
 	Globals
 
 	Serve   serveCmd   `cmd:"" help:"Run the service. 启动服务"`
+	Demo    demoCmd    `cmd:"" help:"Make the demo city's files, load them, or start over. 演示城市"`
 	Import  importCmd  `cmd:"" help:"Import divisions, grids, officers, postings, streets or buildings. 导入"`
 	Check   checkCmd   `cmd:"" help:"Find overlaps, gaps and all other faults of a grid map. 检查"`
 	Code    codeCmd    `cmd:"" help:"Number grids, explain codes. 编码"`

@@ -16,6 +16,7 @@ import (
 )
 
 type serveCmd struct {
+	Demo     bool   `help:"Load the demo city on the first start." env:"WANGGE_DEMO"`
 	Listen   string `help:"Address to listen on." default:"127.0.0.1:8080" env:"WANGGE_LISTEN" placeholder:"ADDR"`
 	MaxBytes int64  `name:"max-upload" help:"Refuse uploads over this many bytes." default:"536870912" env:"WANGGE_MAX_UPLOAD" placeholder:"BYTES"`
 }
@@ -47,6 +48,11 @@ func (c *serveCmd) serve(ctx context.Context, listener net.Listener, store *open
 	group.Go(func() error { return ended(ctx, jobs.Run(ctx)) })
 	group.Go(func() error { return ended(ctx, server.Serve(ctx, listener)) })
 	group.Go(func() error {
+		if c.Demo {
+			if err := loadDemo(ctx, store.Registry, e); err != nil {
+				return ended(ctx, fmt.Errorf("load the demo city: %w", err))
+			}
+		}
 		_, err := fmt.Fprintf(e.out, "Wangge is up: http://%s (stop with Ctrl-C)\n", listener.Addr())
 		return err
 	})
