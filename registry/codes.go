@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"wangge/geo"
 	"wangge/gridcode"
 )
 
@@ -61,6 +62,12 @@ func (r Registry) numbering(ctx context.Context, county string) (Numbering, erro
 	return func(d Draft, issued []Issue) ([]Issue, []string, error) { return number(table, d, issued) }, nil
 }
 
+// PlaceOf gives the numbering what it looks at in a grid.
+func PlaceOf(key int, shape geo.MultiPolygon) gridcode.Place {
+	box, at := shape.Bound(), shape.Inner()
+	return gridcode.Place{Key: key, X: at.X, Y: at.Y, MinY: box.Min.Y, MaxY: box.Max.Y}
+}
+
 // number appends codes community by community, after everything ever issued there.
 func number(table divisionTable, d Draft, issued []Issue) ([]Issue, []string, error) {
 	used := map[string][]int{}
@@ -73,11 +80,7 @@ func number(table divisionTable, d Draft, issued []Issue) ([]Issue, []string, er
 		if codes[i] = g.Code; g.Code != "" {
 			continue
 		}
-		box := g.Shape.Bound()
-		at := g.Shape.Inner()
-		places[g.Community] = append(places[g.Community], gridcode.Place{
-			Key: i, X: at.X, Y: at.Y, MinY: box.Min.Y, MaxY: box.Max.Y,
-		})
+		places[g.Community] = append(places[g.Community], PlaceOf(i, g.Shape))
 	}
 	batch, now := uuid.New(), time.Now().UTC()
 	var issues []Issue

@@ -22,8 +22,8 @@ type page[T any] struct {
 	Next  string `json:"next,omitempty" doc:"ask on with this cursor; absent on the last page"`
 }
 
-// paging is how a list is asked for.
-type paging struct {
+// Paging is how a list is asked for. It is exported for huma, which sees exported fields only.
+type Paging struct {
 	Limit  int    `query:"limit" minimum:"1" maximum:"1000" default:"100" doc:"most items in the answer"`
 	Cursor string `query:"cursor" doc:"next of the page before"`
 }
@@ -64,7 +64,7 @@ func summaryOf(g *snapshot.Grid) GridSummary {
 }
 
 type gridsInput struct {
-	paging
+	Paging
 	Q         string `query:"q" doc:"part of the name or beginning of the code"`
 	Prefix    string `query:"prefix" doc:"beginning of the code"`
 	Community string `query:"community" doc:"code of a community"`
@@ -81,11 +81,11 @@ func (s *Server) listGrids(_ context.Context, in *gridsInput) (page[GridSummary]
 	if err != nil {
 		return page[GridSummary]{}, err
 	}
-	return list(snap.Grids(), in.paging, func(g *snapshot.Grid) string { return g.Code }, in.wants, summaryOf), nil
+	return list(snap.Grids(), in.Paging, func(g *snapshot.Grid) string { return g.Code }, in.wants, summaryOf), nil
 }
 
 // list gives the items after the cursor; they are sorted by key.
-func list[T, U any](all []T, p paging, key func(T) string, wants func(T) bool, show func(T) U) page[U] {
+func list[T, U any](all []T, p Paging, key func(T) string, wants func(T) bool, show func(T) U) page[U] {
 	from := 0
 	if p.Cursor != "" {
 		from, _ = slices.BinarySearchFunc(all, p.Cursor, func(item T, cursor string) int {
@@ -186,7 +186,7 @@ func divisionOf(d *snapshot.Division) DivisionSummary {
 }
 
 type divisionsInput struct {
-	paging
+	Paging
 	Parent string         `query:"parent" doc:"code of the division above"`
 	Level  registry.Level `query:"level" enum:"county,town,community"`
 	Q      string         `query:"q" doc:"part of the name or beginning of the code"`
@@ -204,7 +204,7 @@ func (s *Server) listDivisions(_ context.Context, in *divisionsInput) (page[Divi
 	}
 	// Divisions come from above, so the length of the code is part of the order.
 	key := func(d *snapshot.Division) string { return fmt.Sprintf("%02d%s", len(d.Code), d.Code) }
-	return list(snap.Divisions(), in.paging, key, in.wants, divisionOf), nil
+	return list(snap.Divisions(), in.Paging, key, in.wants, divisionOf), nil
 }
 
 // DivisionDetails is all that is told of a division.
