@@ -16,26 +16,39 @@ APP := web/app
 help: ## print the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-build: packages-build ## build bin/wangge
-	go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/wangge ./cmd/wangge
+run: packages-run binary ## install what is missing, build, and serve the demo city on http://127.0.0.1:8080
+	exec bin/wangge serve --demo
 
-test: packages-test $(APP)/node_modules/.package-lock.json ## run all tests: Go with -race on a real PostGIS, the app's unit tests, and that it builds
+build: packages-build binary ## build the app and bin/wangge
+
+test: packages-test binary ## run all tests: Go with -race on a real PostGIS, the app's unit tests and its browser tests
 	go test -race -timeout 20m ./...
-	cd $(APP) && npm run test:unit && npm run build
+	cd $(APP) && npm run test:unit && npm run test:browser
 
 lint: packages-build $(LINT) $(APP)/node_modules/.package-lock.json ## check the code's style, the rooms and the lockfile
 	$(LINT) run ./...
 	go mod tidy -diff
 	cd $(APP) && npm run lint
 
-bench: packages-build ## run the benchmarks
+bench: packages-run ## run the benchmarks
 	go test -run '^$$' -bench . -benchmem ./...
 
 clean: ## remove what was built
-	rm -rf bin .tools $(APP)/node_modules
+	rm -rf bin .tools $(APP)/node_modules $(APP)/dist/assets $(APP)/dist/index.html $(APP)/dist/favicon.svg
+
+# The app is built again when one of its files is newer than the page; Go knows by itself what is new.
+binary: $(APP)/dist/index.html
+	go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/wangge ./cmd/wangge
+
+$(APP)/dist/index.html: $(APP)/node_modules/.package-lock.json $(shell find $(APP)/src $(APP)/public -type f) $(APP)/index.html $(APP)/vite.config.ts
+	cd $(APP) && npm run build
+	@touch $@
 
 packages-build:
 	@deploy/install-packages.sh build
+
+packages-run:
+	@deploy/install-packages.sh run
 
 packages-test:
 	@deploy/install-packages.sh test
@@ -50,4 +63,4 @@ $(APP)/node_modules/.package-lock.json: $(APP)/package.json $(APP)/package-lock.
 	cd $(APP) && npm ci --no-audit --no-fund
 	@touch $@
 
-.PHONY: help build test lint bench clean packages-build packages-test
+.PHONY: help run build test lint bench clean binary packages-build packages-run packages-test

@@ -1,8 +1,9 @@
 #!/bin/sh
 # Installs the system packages that are missing, on Debian 12 or Ubuntu 24.04, as root or with sudo.
 #
-#   install-packages.sh build   what building and checking files need: gcc and libc headers for the race detector, GDAL
-#   install-packages.sh test    the same, and PostgreSQL with PostGIS, of which the tests start a private cluster
+#   install-packages.sh build   what building needs: gcc and libc headers, for cgo
+#   install-packages.sh run     the same, and what the service needs: PostgreSQL with PostGIS, GDAL
+#   install-packages.sh test    the same, and what the tests need: Chromium, and a font with Chinese characters
 #
 # It says what it installs before it does, and does nothing when all is there.
 set -eu
@@ -11,11 +12,17 @@ case "$(. /etc/os-release 2>/dev/null && echo "${VERSION_CODENAME:-}")" in
 noble) postgres="postgresql-16 postgresql-16-postgis-3" ;;
 *) postgres="postgresql-15 postgresql-15-postgis-3" ;;
 esac
+# Ubuntu's chromium package is a snap, which no container has: there a browser of one's own is taken.
+chromium=chromium
+for c in chromium chromium-browser google-chrome "${WANGGE_CHROMIUM:-}"; do
+	if [ -n "$c" ] && command -v "$c" >/dev/null 2>&1; then chromium=""; fi
+done
 case "${1:-}" in
-build) packages="gcc libc6-dev gdal-bin" ;;
-test) packages="gcc libc6-dev gdal-bin $postgres" ;;
+build) packages="gcc libc6-dev" ;;
+run) packages="gcc libc6-dev gdal-bin $postgres" ;;
+test) packages="gcc libc6-dev gdal-bin $postgres $chromium fonts-droid-fallback" ;;
 *)
-	echo "usage: $0 build|test" >&2
+	echo "usage: $0 build|run|test" >&2
 	exit 2
 	;;
 esac

@@ -50,6 +50,9 @@ type entry struct {
 	hit        func() Hit
 }
 
+// legacyRank is the rank of what is no longer live; divisions have 0 and grids 1.
+const legacyRank = 2
+
 // list makes the entries: divisions, grids and legacy grids.
 func (s *Snapshot) list() []entry {
 	var out []entry
@@ -64,7 +67,7 @@ func (s *Snapshot) list() []entry {
 		}})
 	}
 	for _, l := range s.legacy {
-		out = append(out, entry{fold(l.Code), fold(l.Name), 2, l.hit})
+		out = append(out, entry{fold(l.Code), fold(l.Name), legacyRank, l.hit})
 	}
 	return out
 }
@@ -100,6 +103,18 @@ func (e entry) match(q string) int {
 	}
 }
 
+// class orders finds before their fit does: what was asked for exactly, what is live, what is of old.
+func (e entry) class(fit int) int {
+	switch {
+	case fit <= 1:
+		return 0
+	case e.rank < legacyRank:
+		return 1
+	default:
+		return 2
+	}
+}
+
 // Search finds divisions, grids and legacy grids by code, code prefix or part of the name, best fits first.
 func (s *Snapshot) Search(text string, limit int) []Hit {
 	q := fold(text)
@@ -117,7 +132,7 @@ func (s *Snapshot) Search(text string, limit int) []Hit {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b found) int {
-		return cmp.Or(cmp.Compare(a.fit, b.fit), cmp.Compare(a.rank, b.rank), strings.Compare(a.code, b.code))
+		return cmp.Or(cmp.Compare(a.class(a.fit), b.class(b.fit)), cmp.Compare(a.fit, b.fit), cmp.Compare(a.rank, b.rank), strings.Compare(a.code, b.code))
 	})
 	out := make([]Hit, 0, min(limit, len(all)))
 	for _, f := range all[:min(limit, len(all))] {
