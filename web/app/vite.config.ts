@@ -37,6 +37,18 @@ export default defineConfig({
 	test: {
 		projects: [
 			{ extends: true, test: { name: 'unit', include: ['src/**/*.test.ts'], environment: 'node' } },
+			{
+				test: {
+					name: 'browser',
+					include: ['e2e/**/*.e2e.ts'],
+					environment: 'node',
+					globalSetup: 'e2e/demo_city.ts',
+					fileParallelism: false, // one browser at a time: two are no faster on two cores
+					testTimeout: 120_000, // limits for a machine with much else to do; nothing waits that long by itself
+					hookTimeout: 300_000,
+					expect: { poll: { timeout: 30_000, interval: 50 } },
+				},
+			},
 		],
 	},
 })

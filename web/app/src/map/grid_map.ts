@@ -27,6 +27,8 @@ export interface MapEvents {
 	readonly pick: (at: LngLat) => void
 	/** The view came to rest. */
 	readonly moved: (view: MapView) => void
+	/** Whether something of the view is still to be loaded or drawn. */
+	readonly busy: (busy: boolean) => void
 	/** Some tiles could not be had. */
 	readonly trouble: () => void
 }
@@ -149,6 +151,12 @@ export class GridMap {
 		})
 		this.map.on('moveend', () => {
 			this.rested()
+		})
+		this.map.on('loadstart', () => {
+			this.events.busy(true)
+		})
+		this.map.on('loadend', () => {
+			this.events.busy(false)
 		})
 		this.target.addEventListener('keydown', (event) => {
 			const center = this.map.getView().getCenter()

@@ -1,0 +1,119 @@
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import type { Browser as Chromium, Locator, Page } from 'playwright-core'
+import { chromium } from 'playwright-core'
+
+export interface Size {
+	readonly width: number
+	readonly height: number
+}
+
+export const DESK: Size = { width: 1440, height: 900 }
+export const PHONE: Size = { width: 390, height: 844 }
+
+/** A browser of this machine; nothing is downloaded. */
+export class Browser {
+	private constructor(private readonly chromium: Chromium) {}
+
+	static async launch(): Promise<Browser> {
+		return new Browser(
+			await chromium.launch({
+				executablePath: programOf(process.env),
+				chromiumSandbox: process.getuid?.() !== 0, // the sandbox refuses root
+				args: ['--disable-gpu'],
+			}),
+		)
+	}
+
+	/** A tab with no past: no cookies, nothing remembered. */
+	async tab(size: Size = DESK): Promise<Tab> {
+		const context = await this.chromium.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', hasTouch: size.width < 720 })
+		await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+		await context.addInitScript(recordLettering)
+		return new Tab(await context.newPage())
+	}
+
+	close(): Promise<void> {
+		return this.chromium.close()
+	}
+}
+
+/** What hands and eyes do at a page, and what the page does behind one's back. */
+export class Tab {
+	/** Errors on the console, uncaught ones and refusals of the content policy among them. */
+	readonly complaints: string[] = []
+	/** Every address that was asked for. */
+	readonly requests: string[] = []
+
+	constructor(readonly page: Page) {
+		page.on('console', (message) => message.type() === 'error' && this.complaints.push(message.text()))
+		page.on('pageerror', (error) => this.complaints.push(String(error)))
+		page.on('request', (request) => this.requests.push(request.url()))
+	}
+
+	async open(address: string): Promise<void> {
+		await this.page.goto(address)
+	}
+
+	/** What stands at a place of the page, as a reader sees it. */
+	async read(at: Locator): Promise<string> {
+		return (await at.innerText()).replace(/\s+/g, ' ').trim()
+	}
+
+	/** The texts that were written on the canvas since the page was opened. */
+	lettering(): Promise<readonly string[]> {
+		return this.page.evaluate(() => [...(globalThis as unknown as Lettered).lettering])
+	}
+
+	/** How many colours the canvas has, of a sample of its pixels: an empty one has one. */
+	colours(): Promise<number> {
+		return this.page.evaluate(() => {
+			const seen = new Set<number>()
+			for (const canvas of document.querySelectorAll('canvas')) {
+				const context = canvas.getContext('2d')
+				if (!context || canvas.width === 0) continue
+				const pixels = new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer)
+				for (let i = 0; i < pixels.length; i += 97) seen.add(pixels[i] ?? 0)
+			}
+			return seen.size
+		})
+	}
+
+	close(): Promise<void> {
+		return this.page.context().close()
+	}
+}
+
+interface Lettered {
+	lettering: Set<string>
+}
+
+/** Runs in the page before its own scripts: a canvas keeps no text that could be asked for, so it is noted as it is written. */
+function recordLettering(): void {
+	const lettering = new Set<string>()
+	Object.assign(globalThis, { lettering })
+	const { fillText } = Object.getOwnPropertyDescriptors(CanvasRenderingContext2D.prototype)
+	CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+		lettering.add(text)
+		fillText.value?.call(this, text, ...rest)
+	}
+}
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome']
+
+function programOf({ WANGGE_CHROMIUM: named, PATH = '' }: NodeJS.ProcessEnv): string {
+	if (named) return named
+	const places = PATH.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)))
+	const found = places.find(isProgram)
+	if (!found) throw new Error(`the browser tests found no ${NAMES.join(', ')} in PATH: install Debian's package chromium (make test does), or name a browser in WANGGE_CHROMIUM`)
+	return found
+}
+
+function isProgram(path: string): boolean {
+	try {
+		accessSync(path, constants.X_OK)
+		return true
+	} catch {
+		return false
+	}
+}
