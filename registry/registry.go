@@ -94,7 +94,7 @@ func (r Registry) CheckDraft(ctx context.Context, d Draft) (coverage.Report, err
 	if err != nil {
 		return coverage.Report{}, err
 	}
-	return coverage.Check(ctx, coverage.Set{Cells: gridCells(d.Grids), Parents: Parents(divisions)}, coverage.Options{})
+	return Check(ctx, coverage.Set{Cells: gridCells(d.Grids), Parents: Parents(divisions)}, coverage.Options{})
 }
 
 // CheckNetwork checks what is stored of a network: the unified one against its divisions, a legacy
@@ -127,7 +127,16 @@ func (r Registry) CheckNetwork(ctx context.Context, county, network string) (cov
 	if len(set.Cells) == 0 {
 		return coverage.Report{}, fmt.Errorf("%w: county %s has no grids of network %q", ErrNotFound, c.Code, network)
 	}
-	return coverage.Check(ctx, set, coverage.Options{})
+	return Check(ctx, set, coverage.Options{})
+}
+
+// Check is coverage.Check; a set that cannot be checked is ErrInvalid.
+func Check(ctx context.Context, set coverage.Set, o coverage.Options) (coverage.Report, error) {
+	report, err := coverage.Check(ctx, set, o)
+	if err != nil && ctx.Err() == nil {
+		err = fmt.Errorf("%w: %w", ErrInvalid, err)
+	}
+	return report, err
 }
 
 // gridCells names each grid by its code, or by its name or place while it has none.

@@ -1,10 +1,10 @@
 package web
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"net/http"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
@@ -17,8 +17,8 @@ func init() { //nolint:gochecknoinits // huma offers no other place
 	huma.DefaultArrayNullable = false
 }
 
-// routeAPI adds the operations that huma validates and documents; it gives the OpenAPI document.
-func (s *Server) routeAPI() []byte {
+// newAPI is what operations are added to: it documents them all, and validates those that are huma's.
+func (s *Server) newAPI() huma.API {
 	config := huma.DefaultConfig("Wangge 网格", s.Version)
 	config.Info.Description = "A county's grid map: which grid a position lies in, and who answers for it. " +
 		"Positions are degrees and always name their datum; codes are strings; errors are problem documents (RFC 9457). " +
@@ -27,49 +27,39 @@ func (s *Server) routeAPI() []byte {
 	config.CreateHooks = nil                                             // no $schema links with the request's host in them
 	config.Transformers = append(config.Transformers, s.sign)
 	api := humaecho.New(s.echo, config)
-	api.UseMiddleware(strictly(api))
-
-	get(api, "/v1/resolve", "resolve", "Which grid a position lies in, and who answers for it", s.resolve)
-	get(api, "/v1/grids", "listGrids", "Published grids, by code", s.listGrids)
-	get(api, "/v1/grids/{code}", "getGrid", "A published grid with its people and geometry", s.getGrid)
-	get(api, "/v1/divisions", "listDivisions", "Counties, towns and communities", s.listDivisions)
-	get(api, "/v1/divisions/{code}", "getDivision", "A division with its geometry", s.getDivision)
-	get(api, "/v1/search", "search", "Find divisions, grids and old codes by name or code", s.search)
-	get(api, "/v1/networks", "listNetworks", "The networks of all counties", s.listNetworks)
-	get(api, "/v1/revisions", "listRevisions", "Published revisions, newest first", s.listRevisions)
-	get(api, "/v1/imports", "listImports", "Imports that changed something, newest first", s.listImports)
-	get(api, "/v1/imports/{id}", "getImport", "How far an import is, or what it did", s.getImport)
-	describeUploads(api.OpenAPI())
-	describeTiles(api.OpenAPI())
-	doc, err := json.MarshalIndent(api.OpenAPI(), "", "  ")
-	if err != nil {
-		panic("openapi: " + err.Error()) // made of constants: a mistake shows at the first start
-	}
-	return doc
+	api.UseMiddleware(s.strictly)
+	return api
 }
 
-// sign puts the request's id into a problem, and what the caller is not told into the log.
+func (s *Server) routeAPI() {
+	get(s.api, "/v1/resolve", "resolve", "Which grid a position lies in, and who answers for it", s.resolve, http.StatusNotFound)
+	get(s.api, "/v1/grids", "listGrids", "Published grids, by code", s.listGrids)
+	get(s.api, "/v1/grids/{code}", "getGrid", "A published grid with its people and geometry", s.getGrid, http.StatusNotFound)
+	get(s.api, "/v1/divisions", "listDivisions", "Counties, towns and communities", s.listDivisions)
+	get(s.api, "/v1/divisions/{code}", "getDivision", "A division with its geometry", s.getDivision, http.StatusNotFound)
+	get(s.api, "/v1/search", "search", "Find divisions, grids and old codes by name or code", s.search)
+	get(s.api, "/v1/networks", "listNetworks", "The networks of all counties", s.listNetworks)
+	get(s.api, "/v1/revisions", "listRevisions", "Published revisions, newest first", s.listRevisions)
+	get(s.api, "/v1/imports", "listImports", "Imports that changed something, newest first", s.listImports)
+	get(s.api, "/v1/imports/{id}", "getImport", "How far an import is, or what it did", s.getImport, http.StatusNotFound)
+}
+
+// sign is signed for huma's operations.
 func (s *Server) sign(ctx huma.Context, _ string, v any) (any, error) {
-	p, ok := v.(*Problem)
-	if !ok {
-		return v, nil
+	if p, ok := v.(*Problem); ok {
+		return s.signed(p, humaecho.Unwrap(ctx)), nil
 	}
-	signed := *p
-	signed.RequestID = humaecho.Unwrap(ctx).Response().Header().Get(echo.HeaderXRequestID)
-	if p.Status == http.StatusInternalServerError {
-		s.Log.Error("request failed", "error", cmp.Or(p.cause, error(p)), "requestId", signed.RequestID)
-	}
-	return &signed, nil
+	return v, nil
 }
 
 // body is an answer of an operation.
 type body[T any] struct{ Body T }
 
-// get adds a reading operation.
-func get[I, T any](api huma.API, path, id, summary string, handler func(context.Context, *I) (T, error)) {
+// get adds a reading operation; it may answer with the statuses named, and with those that all have in common.
+func get[I, T any](api huma.API, path, id, summary string, handler func(context.Context, *I) (T, error), statuses ...int) {
 	huma.Register(api, huma.Operation{
 		OperationID: id, Method: http.MethodGet, Path: path, Summary: summary,
-		Errors: []int{http.StatusNotFound, http.StatusUnprocessableEntity, http.StatusServiceUnavailable},
+		Errors: append(statuses, http.StatusBadRequest, http.StatusServiceUnavailable),
 	}, func(ctx context.Context, in *I) (*body[T], error) {
 		out, err := handler(ctx, in)
 		if err != nil {
@@ -77,9 +67,26 @@ func get[I, T any](api huma.API, path, id, summary string, handler func(context.
 		}
 		return &body[T]{out}, nil
 	})
+	delete(api.OpenAPI().Paths[path].Get.Responses, "422") // huma's own word for a wrong parameter; ours is 400
 }
 
+// plain adds an operation that Echo handles by itself: a stream of bytes, or a hot path. The query is as strict as elsewhere.
+func (s *Server) plain(op huma.Operation, handler echo.HandlerFunc) {
+	s.api.OpenAPI().AddOperation(&op)
+	path := strings.NewReplacer("{", ":", "}", "").Replace(op.Path)
+	s.echo.Add(op.Method, path, handler, strict(op.Parameters))
+}
+
+// routeDocs adds the document, complete by now, and the page that shows it.
 func (s *Server) routeDocs() {
-	s.echo.GET("/openapi.json", func(c echo.Context) error { return c.Blob(http.StatusOK, "application/json", s.openapi) }, only())
-	s.echo.GET("/docs", s.docs, only())
+	s.plain(huma.Operation{
+		OperationID: "openapi", Method: http.MethodGet, Path: "/openapi.json", Summary: "This document (OpenAPI 3.1)",
+		Responses: map[string]*huma.Response{"200": {Description: "The document", Content: map[string]*huma.MediaType{jsonKind: {}}}},
+	}, func(c echo.Context) error { return c.Blob(http.StatusOK, jsonKind, s.openapi) })
+	s.echo.GET("/docs", s.docs, strict(nil))
+	doc, err := json.MarshalIndent(s.api.OpenAPI(), "", "  ")
+	if err != nil {
+		panic("openapi: " + err.Error()) // made of constants: a mistake shows at the first start
+	}
+	s.openapi = append(doc, '\n')
 }

@@ -3,6 +3,8 @@ package web
 import (
 	"encoding/json"
 	"errors"
+	"io"
+	"mime"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -16,64 +18,70 @@ import (
 // storedCheck asks for a check of what is stored.
 type storedCheck struct {
 	County  string `json:"county,omitempty" doc:"the only one there is by default"`
-	Network string `json:"network" doc:"unified or a legacy network"`
+	Network string `json:"network,omitempty" doc:"a legacy network; unified by default"`
+}
+
+// checked is the answer: the report of the check, and what was assumed to make it.
+type checked struct {
+	coverage.Report
+	Notes []string `json:"notes"`
 }
 
 // check finds the faults of uploaded files (a form) or of a stored network (JSON).
-func (s *Server) check(c echo.Context) (err error) {
+func (s *Server) check(c echo.Context) error {
 	select {
 	case s.checks <- struct{}{}:
 		defer func() { <-s.checks }()
 	default:
-		return newProblem(http.StatusServiceUnavailable, "other checks are under way; try again in a moment 正在进行其他检查")
+		return newProblem(http.StatusServiceUnavailable, "other checks are under way; try again in a moment 正在进行其他检查,请稍后再试")
 	}
 	extend(c, uploadTime)
-	report, err := s.report(c)
+	kind, _, err := mime.ParseMediaType(c.Request().Header.Get(echo.HeaderContentType))
+	check := s.checkFiles
+	if err == nil && kind == echo.MIMEApplicationJSON {
+		check = s.checkStored
+	}
+	out, err := check(c)
 	if err != nil {
 		return err
 	}
-	if report.Faults == nil {
-		report.Faults = []coverage.Fault{}
-	}
-	return c.JSON(http.StatusOK, report)
+	out.Faults, out.Notes = neverNull(out.Faults), neverNull(out.Notes)
+	return c.JSON(http.StatusOK, out)
 }
 
-func (s *Server) report(c echo.Context) (report coverage.Report, err error) {
-	r := c.Request()
-	if r.Header.Get(echo.HeaderContentType) == echo.MIMEApplicationJSON {
-		var q storedCheck
-		d := json.NewDecoder(http.MaxBytesReader(c.Response(), r.Body, maxValueBytes))
-		d.DisallowUnknownFields()
-		if err := d.Decode(&q); err != nil {
-			return report, newProblem(http.StatusBadRequest, "the request cannot be read: "+err.Error())
-		}
-		if q.Network == "" {
-			q.Network = registry.Unified
-		}
-		return s.Registry.CheckNetwork(r.Context(), q.County, q.Network)
+func neverNull[T any](list []T) []T {
+	if list == nil {
+		return []T{}
 	}
+	return list
+}
+
+func (s *Server) checkStored(c echo.Context) (out checked, err error) {
+	q := storedCheck{Network: registry.Unified}
+	d := json.NewDecoder(http.MaxBytesReader(c.Response(), c.Request().Body, maxValueBytes))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&q); err != nil {
+		return out, unreadable(err)
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return out, unreadable(errors.New("something follows the JSON object"))
+	}
+	out.Report, err = s.Registry.CheckNetwork(c.Request().Context(), q.County, q.Network)
+	return out, err
+}
+
+func (s *Server) checkFiles(c echo.Context) (out checked, err error) {
 	form, err := s.receive(c)
 	if err != nil {
-		return report, err
+		return out, err
 	}
 	defer func() { err = errors.Join(err, form.Close()) }()
 	q, err := form.checkRequest()
 	if err != nil {
-		return report, err
+		return out, err
 	}
-	report, _, err = intake.Check(r.Context(), q)
-	return report, unlessKnown(err)
-}
-
-// unlessKnown takes an error of a reader for what it is, the fault of the file.
-func unlessKnown(err error) error {
-	if err == nil {
-		return nil
-	}
-	if p := problemOf(err); p.Status != http.StatusInternalServerError {
-		return err
-	}
-	return newProblem(http.StatusUnprocessableEntity, err.Error())
+	out.Report, out.Notes, err = intake.Check(c.Request().Context(), q)
+	return out, err
 }
 
 func (f *upload) checkRequest() (intake.CheckRequest, error) {

@@ -1,93 +1,128 @@
 package web
 
 import (
+	"net/http"
 	"reflect"
+	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"wangge/geo/coverage"
+	"wangge/registry/intake"
 	"wangge/tiles"
 )
 
-// Operations on plain routes are described by hand; the rest describes itself.
+// Operations on plain Echo routes are described by hand; huma's describe themselves.
 
-func describeUploads(doc *huma.OpenAPI) {
-	files := &huma.Schema{Type: huma.TypeArray, Items: &huma.Schema{Type: huma.TypeString, Format: "binary"}, Description: "GeoJSON, Shapefile (.zip), GeoPackage or KML; CSV or XLSX for tables"}
-	file := func(what string) *huma.Schema {
-		return &huma.Schema{Type: huma.TypeString, Format: "binary", Description: what}
+func (s *Server) startImportOperation() huma.Operation {
+	kinds := make([]any, len(intake.Kinds))
+	for i, k := range intake.Kinds {
+		kinds[i] = k
 	}
-	text := func(what string) *huma.Schema {
-		return &huma.Schema{Type: huma.TypeString, Description: what}
-	}
-	doc.AddOperation(&huma.Operation{
-		OperationID: "startImport", Method: "POST", Path: "/v1/imports", Summary: "Import files, all or nothing, in the background",
+	return huma.Operation{
+		OperationID: "startImport", Method: http.MethodPost, Path: "/v1/imports", Summary: "Import files, all or nothing, in the background",
 		Description: "Answers at once with the import's address; nothing is stored unless every row can be taken. Grids of the network `unified` become a draft.",
 		RequestBody: form(map[string]*huma.Schema{
-			"file": files, "what": {Type: huma.TypeString, Enum: []any{"divisions", "grids", "officers", "postings", "streets", "buildings"}},
+			"file": filesSchema(), "what": {Type: huma.TypeString, Enum: kinds},
 			"county": text("the only one there is by default"), "network": text("of grids; unified by default"),
 			"datum":      text("cgcs2000, wgs84, gcj02, bd09 or EPSG:n; by default as the files say"),
 			"acceptRows": {Type: huma.TypeBoolean, Description: "leave rows out that cannot be taken"},
 			"by":         text("who does this, for the audit log"), "reason": text("why, for the audit log"),
 			"field.code": text("column of a field, here of the code; field.name and so on likewise"),
 		}, "file", "what"),
-		Responses: answers(doc, map[string]answer{"202": {"The import is queued", reflect.TypeFor[ImportSummary](), "application/json"}}),
-	})
-	doc.AddOperation(&huma.Operation{
-		OperationID: "importEvents", Method: "GET", Path: "/v1/imports/{id}/events", Summary: "Progress of an import as server-sent events",
+		Responses: s.answers(answer{202, "The import is queued; Location is its address", reflect.TypeFor[ImportSummary](), jsonKind}, 400, 413, 415, 503),
+	}
+}
+
+func (s *Server) importEventsOperation() huma.Operation {
+	return huma.Operation{
+		OperationID: "importEvents", Method: http.MethodGet, Path: "/v1/imports/{id}/events", Summary: "Progress of an import as server-sent events",
 		Description: "Events are progress, and in the end done or failed with the import itself.",
 		Parameters:  []*huma.Param{{Name: "id", In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeString, Format: "uuid"}}},
-		Responses:   answers(doc, map[string]answer{"200": {"A stream of events", reflect.TypeFor[string](), "text/event-stream"}}),
-	})
-	check := form(map[string]*huma.Schema{
-		"file": files, "parent": file("what the cells must fill"), "streets": file("lines that the cells must cover"), "expect": file("list of codes that must be there"),
-		"datum": text("of the files"), "id": text("property that names a cell"),
-	}, "file")
-	check.Content["application/json"] = &huma.MediaType{Schema: doc.Components.Schemas.Schema(reflect.TypeFor[storedCheck](), true, "StoredCheck")}
-	doc.AddOperation(&huma.Operation{
-		OperationID: "check", Method: "POST", Path: "/v1/checks", Summary: "Find the faults of files, or of a stored network",
-		RequestBody: check,
-		Responses:   answers(doc, map[string]answer{"200": {"The faults found", reflect.TypeFor[report](), "application/json"}}),
-	})
-}
-
-// report and fault are coverage.Report as JSON.
-type report struct {
-	Cells  int     `json:"cells"`
-	Faults []fault `json:"faults"`
-}
-
-type fault struct {
-	ID       string            `json:"id"`
-	Kind     coverage.Kind     `json:"kind"`
-	Severity coverage.Severity `json:"severity" enum:"error,warning"`
-	Sliver   bool              `json:"sliver"`
-	Cells    []string          `json:"cells"`
-	Street   string            `json:"street,omitempty"`
-	At       [2]float64        `json:"at"`
-	AreaM2   float64           `json:"areaM2"`
-	WidthM   float64           `json:"widthM"`
-	Geometry map[string]any    `json:"geometry" nullable:"true"`
-}
-
-func describeTiles(doc *huma.OpenAPI) {
-	layer := &huma.Param{Name: "layer", In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeString, Enum: []any{"county", "towns", "communities", "grids"}}}
-	whole := func(name string) *huma.Param {
-		return &huma.Param{Name: name, In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeInteger}}
+		Responses:   s.answers(answer{200, "A stream of events", reflect.TypeFor[string](), "text/event-stream"}, 400, 404, 503),
 	}
-	doc.AddOperation(&huma.Operation{
-		OperationID: "tileJson", Method: "GET", Path: "/tiles/{layer}.json", Summary: "A tile layer for map clients (TileJSON 3.0.0)", Parameters: []*huma.Param{layer},
-		Responses: answers(doc, map[string]answer{"200": {"TileJSON", reflect.TypeFor[tiles.TileJSON](), "application/json"}}),
-	})
-	doc.AddOperation(&huma.Operation{
-		OperationID: "tile", Method: "GET", Path: "/tiles/{layer}/{z}/{x}/{y}.mvt", Summary: "A vector tile (MVT 2): the layer, and its label points in LAYER_label",
+}
+
+func (s *Server) checkOperation() huma.Operation {
+	body := form(map[string]*huma.Schema{
+		"file": filesSchema(), "parent": fileSchema("what the cells must fill"), "streets": fileSchema("lines that the cells must cover"),
+		"expect": fileSchema("list of codes that must be there"), "datum": text("of the files"), "id": text("property that names a cell"),
+	}, "file")
+	body.Content[jsonKind] = &huma.MediaType{Schema: s.schema(reflect.TypeFor[storedCheck]())}
+	return huma.Operation{
+		OperationID: "check", Method: http.MethodPost, Path: "/v1/checks", Summary: "Find the faults of files, or of a stored network", RequestBody: body,
+		Description: "A form checks the files in it, as `wangge check` does; JSON names a network that is stored.",
+		Responses:   s.answers(answer{200, "The faults found", reflect.TypeFor[CheckReport](), jsonKind}, 400, 404, 413, 415, 422, 503),
+	}
+}
+
+// CheckReport and Fault are what a check answers, as the document describes it.
+type CheckReport struct {
+	Cells  int      `json:"cells"`
+	Faults []Fault  `json:"faults"`
+	Notes  []string `json:"notes" doc:"what was assumed"`
+}
+
+// Fault is coverage.Fault, whose geometry the document cannot take from its Go type.
+type Fault struct {
+	ID       string            `json:"id" doc:"kind, sorted cells and lowest lattice point; stays the same while the fault does"`
+	Kind     coverage.Kind     `json:"kind" enum:"invalidRing,overlap,gap,outsideParent,shortOfParent,unmatchedEdge,duplicate,contained,missing,streetUncovered,multipart,pinch,buildingCut"`
+	Severity coverage.Severity `json:"severity" enum:"error,warning"`
+	Sliver   bool              `json:"sliver" doc:"narrower than half a metre"`
+	Cells    []string          `json:"cells" doc:"every cell concerned"`
+	Street   string            `json:"street,omitempty" doc:"of streetUncovered"`
+	At       [2]float64        `json:"at" doc:"longitude and latitude to zoom to"`
+	AreaM2   float64           `json:"areaM2"`
+	WidthM   float64           `json:"widthM" doc:"diameter of the largest inscribed circle"`
+	Geometry map[string]any    `json:"geometry" nullable:"true" doc:"GeoJSON"`
+}
+
+func layerParam() *huma.Param {
+	return &huma.Param{Name: "layer", In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeString, Enum: []any{"county", "towns", "communities", "grids"}}}
+}
+
+func (s *Server) tileJSONOperation() huma.Operation {
+	return huma.Operation{
+		OperationID: "tileJson", Method: http.MethodGet, Path: "/tiles/{layer}.json", Summary: "A tile layer for map clients (TileJSON 3.0.0)",
+		Parameters: []*huma.Param{layerParam()},
+		Responses:  s.answers(answer{200, "TileJSON", reflect.TypeFor[tiles.TileJSON](), jsonKind}, 400, 404, 503),
+	}
+}
+
+func (s *Server) tileOperation() huma.Operation {
+	whole := &huma.Schema{Type: huma.TypeInteger}
+	op := huma.Operation{
+		OperationID: "tile", Method: http.MethodGet, Path: "/tiles/{layer}/{z}/{x}/{y}.mvt",
+		Summary: "A vector tile (MVT 2): the layer, and its label points in LAYER_label",
 		Parameters: []*huma.Param{
-			layer, whole("z"), whole("x"), whole("y"),
-			{Name: "rev", In: "query", Description: "present revision; the answer may then be kept", Schema: &huma.Schema{Type: huma.TypeInteger}},
+			layerParam(),
+			{Name: "z", In: "path", Required: true, Schema: whole},
+			{Name: "x", In: "path", Required: true, Schema: whole},
+			{Name: "y", In: "path", Required: true, Schema: whole},
+			{Name: "rev", In: "query", Description: "the present revision; the answer may then be kept for an hour", Schema: whole},
 		},
-		Responses: answers(doc, map[string]answer{
-			"200": {"The tile", reflect.TypeFor[string](), "application/vnd.mapbox-vector-tile"}, "204": {description: "Nothing is here"}, "304": {description: "As it was"},
-		}),
-	})
+		Responses: s.answers(answer{200, "The tile", reflect.TypeFor[string](), "application/vnd.mapbox-vector-tile"}, 400, 404, 503),
+	}
+	op.Responses["204"] = &huma.Response{Description: "Nothing is here"}
+	op.Responses["304"] = &huma.Response{Description: "As it was"}
+	return op
+}
+
+const jsonKind = "application/json"
+
+func text(what string) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeString, Description: what}
+}
+
+func fileSchema(what string) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeString, Format: "binary", Description: what}
+}
+
+func filesSchema() *huma.Schema {
+	return &huma.Schema{
+		Type: huma.TypeArray, Items: &huma.Schema{Type: huma.TypeString, Format: "binary"},
+		Description: "GeoJSON, Shapefile (.zip), GeoPackage or KML; CSV or XLSX for tables; several are taken together",
+	}
 }
 
 func form(fields map[string]*huma.Schema, required ...string) *huma.RequestBody {
@@ -97,20 +132,25 @@ func form(fields map[string]*huma.Schema, required ...string) *huma.RequestBody 
 }
 
 type answer struct {
+	status      int
 	description string
-	body        reflect.Type // nil for none
-	kind        string
+	body        reflect.Type
+	kind        string // media type
 }
 
-// answers adds the problem that every operation may answer with.
-func answers(doc *huma.OpenAPI, list map[string]answer) map[string]*huma.Response {
-	out := map[string]*huma.Response{}
-	list["default"] = answer{"A problem", reflect.TypeFor[Problem](), "application/problem+json"}
-	for status, a := range list {
-		out[status] = &huma.Response{Description: a.description}
-		if a.body != nil {
-			out[status].Content = map[string]*huma.MediaType{a.kind: {Schema: doc.Components.Schemas.Schema(a.body, true, a.body.Name())}}
-		}
+// answers adds the problems that an operation may answer with.
+func (s *Server) answers(good answer, problems ...int) map[string]*huma.Response {
+	out := map[string]*huma.Response{strconv.Itoa(good.status): {
+		Description: good.description, Content: map[string]*huma.MediaType{good.kind: {Schema: s.schema(good.body)}},
+	}}
+	for _, status := range append(problems, http.StatusInternalServerError) {
+		out[strconv.Itoa(status)] = &huma.Response{Description: http.StatusText(status), Content: map[string]*huma.MediaType{
+			"application/problem+json": {Schema: s.schema(reflect.TypeFor[Problem]())},
+		}}
 	}
 	return out
+}
+
+func (s *Server) schema(t reflect.Type) *huma.Schema {
+	return s.api.OpenAPI().Components.Schemas.Schema(t, true, t.Name())
 }

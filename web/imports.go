@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -95,9 +96,9 @@ func (s *Server) getImport(ctx context.Context, in *struct {
 
 // routeUploads adds what takes files, or streams.
 func (s *Server) routeUploads() {
-	s.echo.POST("/v1/imports", s.startImport, only())
-	s.echo.GET("/v1/imports/:id/events", s.importEvents, only())
-	s.echo.POST("/v1/checks", s.check, only())
+	s.plain(s.startImportOperation(), s.startImport)
+	s.plain(s.importEventsOperation(), s.importEvents)
+	s.plain(s.checkOperation(), s.check)
 }
 
 // startImport takes the files in and queues them; what comes of them is told by the address in Location.
@@ -137,6 +138,12 @@ func (f *upload) importRequest() (intake.Request, error) {
 		What: f.take("what"), County: f.take("county"), Network: f.take("network"), Files: f.files["file"],
 		Actor: registry.Actor{Name: f.take("by"), Reason: f.take("reason")}, Fields: map[string]string{},
 	}
+	if !slices.Contains(intake.Kinds[:], q.What) {
+		return q, formProblem("what", "must be one of "+strings.Join(intake.Kinds[:], ", ")+" 只能取其中之一", q.What)
+	}
+	if len(q.Files) == 0 {
+		return q, formProblem("file", "no file was sent 未上传文件", nil)
+	}
 	if q.Actor.Name == "" {
 		q.Actor.Name = anonymous
 	}
@@ -145,7 +152,7 @@ func (f *upload) importRequest() (intake.Request, error) {
 	case "true":
 		q.AcceptRows = true
 	default:
-		return q, formProblem("acceptRows", "must be true or false", accept)
+		return q, formProblem("acceptRows", "must be true or false 只能是 true 或 false", accept)
 	}
 	for name := range f.values {
 		if field, ok := strings.CutPrefix(name, "field."); ok {

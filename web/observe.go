@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/danielgtaylor/huma/v2"
 	"github.com/google/uuid"
 	"github.com/labstack/echo/v4"
 	"github.com/prometheus/client_golang/prometheus"
@@ -73,7 +75,7 @@ func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		s.metrics.requests.WithLabelValues(c.Request().Method, route, strconv.Itoa(status)).Inc()
 		s.metrics.seconds.WithLabelValues(route).Observe(took.Seconds())
 		level := slog.LevelDebug
-		if status >= http.StatusInternalServerError {
+		if status >= http.StatusInternalServerError && route != readyPath {
 			level = slog.LevelWarn
 		}
 		s.Log.LogAttrs(c.Request().Context(), level, "request", slog.String("method", c.Request().Method), slog.String("path", c.Request().URL.Path),
@@ -93,18 +95,47 @@ func alreadyPacked(c echo.Context) bool {
 	return strings.HasSuffix(p, ".mvt") || strings.HasSuffix(p, "/events") || strings.HasSuffix(p, ".woff2") || p == "/metrics"
 }
 
+// readyPath is asked again and again while the map is being read; its 503 is an answer, no failure.
+const readyPath = "/readyz"
+
+// Health says that the process answers.
+type Health struct {
+	Status  string `json:"status" enum:"up"`
+	Version string `json:"version"`
+}
+
+// Readiness says that a map is served, and how fresh it is.
+type Readiness struct {
+	Status      string    `json:"status" enum:"ready"`
+	Revision    int       `json:"revision"`
+	PublishedAt time.Time `json:"publishedAt"`
+	AgeSeconds  int       `json:"ageSeconds" doc:"since this map was read"`
+}
+
 func (s *Server) routeOperations() {
-	s.echo.GET("/healthz", func(c echo.Context) error {
-		return c.JSON(http.StatusOK, map[string]string{"status": "up", "version": s.Version})
-	})
-	s.echo.GET("/readyz", func(c echo.Context) error {
-		snap, err := s.published()
-		if err != nil {
-			return err
-		}
-		return c.JSON(http.StatusOK, map[string]any{"status": "ready", "revision": snap.Revision().Number, "ageSeconds": int(time.Since(snap.Loaded()).Seconds())})
-	})
-	s.echo.GET("/metrics", echo.WrapHandler(promhttp.HandlerFor(s.metrics.registry, promhttp.HandlerOpts{})))
+	get := func(path, id, summary string, body reflect.Type, kind string, handler echo.HandlerFunc, problems ...int) {
+		s.plain(huma.Operation{
+			OperationID: id, Method: http.MethodGet, Path: path, Summary: summary,
+			Responses: s.answers(answer{http.StatusOK, "So it is", body, kind}, problems...),
+		}, handler)
+	}
+	get("/healthz", "health", "Whether the process answers", reflect.TypeFor[Health](), jsonKind, s.health)
+	get(readyPath, "readiness", "Whether a map is served", reflect.TypeFor[Readiness](), jsonKind, s.ready, http.StatusServiceUnavailable)
+	get("/metrics", "metrics", "Figures for Prometheus", reflect.TypeFor[string](), "text/plain",
+		echo.WrapHandler(promhttp.HandlerFor(s.metrics.registry, promhttp.HandlerOpts{})))
+}
+
+func (s *Server) health(c echo.Context) error {
+	return c.JSON(http.StatusOK, Health{Status: "up", Version: s.Version})
+}
+
+func (s *Server) ready(c echo.Context) error {
+	snap, err := s.published()
+	if err != nil {
+		return err
+	}
+	rev := snap.Revision()
+	return c.JSON(http.StatusOK, Readiness{Status: "ready", Revision: rev.Number, PublishedAt: rev.PublishedAt, AgeSeconds: int(time.Since(snap.Loaded()).Seconds())})
 }
 
 // published gives the present snapshot once a revision is in it.

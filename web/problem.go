@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
@@ -16,7 +17,7 @@ import (
 
 // Problem is an error as clients see it (RFC 9457).
 type Problem struct { //nolint:errname // RFC 9457 calls it so
-	Type      string    `json:"type" doc:"about:blank: the status says it all"`
+	Type      string    `json:"type" doc:"/problems/parameters, /problems/outside, /problems/rows, or about:blank where the status says it all"`
 	Title     string    `json:"title"`
 	Status    int       `json:"status"`
 	Detail    string    `json:"detail,omitempty" doc:"what went wrong and how to mend it, in English and Chinese where people read it"`
@@ -42,6 +43,13 @@ type Nearest struct {
 	At        *snapshot.At `json:"at,omitempty"`
 }
 
+// Types of problem that clients tell apart.
+const (
+	parametersProblem = "/problems/parameters" // errors name them
+	outsideProblem    = "/problems/outside"    // the position is in no grid; nearest names the nearest one
+	rowsProblem       = "/problems/rows"       // errors name the rows of files that cannot be taken
+)
+
 func (p *Problem) Error() string { return fmt.Sprintf("%s: %s", p.Title, p.Detail) }
 
 // GetStatus is what huma asks for.
@@ -54,29 +62,37 @@ func newProblem(status int, detail string) *Problem {
 	return &Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: detail}
 }
 
-// refuse says which parameter is at fault.
-func refuse(name, message string, value any) *Problem {
-	p := newProblem(http.StatusUnprocessableEntity, name+": "+message)
-	p.Errors = []Invalid{{Location: "query." + name, Message: message, Value: value}}
+func badRequest(detail string) *Problem { return newProblem(http.StatusBadRequest, detail) }
+
+// wrong names every parameter or field at fault; it gives nil if there is none.
+func wrong(list ...Invalid) *Problem {
+	if len(list) == 0 {
+		return nil
+	}
+	details := make([]string, len(list))
+	for i, e := range list {
+		_, name, _ := strings.Cut(e.Location, ".")
+		details[i] = name + ": " + e.Message
+	}
+	p := badRequest(strings.Join(details, "; "))
+	p.Type, p.Title, p.Errors = parametersProblem, "Parameters are wrong 参数有误", list
 	return p
 }
 
-// fromHuma makes our problem of huma's.
+// fromHuma makes our problem of huma's, which says 422 of what is 400: a parameter out of range, too long, no whole number.
 func fromHuma(status int, msg string, errs ...error) huma.StatusError {
-	p := newProblem(status, msg)
+	var list []Invalid
 	for _, err := range errs {
 		var d huma.ErrorDetailer
 		if errors.As(err, &d) {
 			e := d.ErrorDetail()
-			p.Errors = append(p.Errors, Invalid{Location: e.Location, Message: e.Message, Value: e.Value})
-		} else if err != nil {
-			p.Errors = append(p.Errors, Invalid{Message: err.Error()})
+			list = append(list, Invalid{Location: e.Location, Message: e.Message + " 参数不合要求", Value: e.Value})
 		}
 	}
-	if len(p.Errors) > 0 {
-		p.Detail = p.Errors[0].Location + ": " + p.Errors[0].Message
+	if status == http.StatusUnprocessableEntity && len(list) > 0 {
+		return wrong(list...)
 	}
-	return p
+	return newProblem(status, msg)
 }
 
 // maxRows is how many faulty rows a problem lists; the rest is counted in its detail.
@@ -95,17 +111,9 @@ func problemOf(err error) *Problem {
 	case errors.As(err, &p):
 		return p
 	case errors.As(err, &outside):
-		p := newProblem(http.StatusNotFound, outside.Error())
-		if n := outside.Nearest; n != nil {
-			p.Nearest = &Nearest{Code: n.Code, Name: n.Name, DistanceM: outside.DistanceM, At: snapshot.Place(n.At)}
-		}
-		return p
+		return fromOutside(outside)
 	case errors.As(err, &rows):
-		p := newProblem(http.StatusUnprocessableEntity, fmt.Sprintf("%d rows cannot be taken; nothing was stored 未导入任何数据", len(rows)))
-		for _, r := range rows[:min(len(rows), maxRows)] {
-			p.Errors = append(p.Errors, Invalid{Location: fmt.Sprintf("%s, row %d, %s", r.File, r.Row, r.Field), Message: r.Error()})
-		}
-		return p
+		return fromRows(rows)
 	case errors.As(err, &large):
 		return newProblem(http.StatusRequestEntityTooLarge, fmt.Sprintf("the upload is larger than %d bytes, the limit of this service (--max-upload) 上传超过限制", large.Limit))
 	case errors.As(err, &he):
@@ -115,52 +123,88 @@ func problemOf(err error) *Problem {
 	}
 }
 
-func fromEcho(he *echo.HTTPError) *Problem {
-	p := newProblem(he.Code, fmt.Sprint(he.Message))
-	switch he.Code {
-	case http.StatusNotFound:
-		p.Detail = "nothing is here; see /docs for what there is 此地址不存在"
-	case http.StatusMethodNotAllowed:
-		p.Detail = "this address does not take that method; see the Allow header and /docs 不支持该方法"
+func fromOutside(e *snapshot.OutsideError) *Problem {
+	p := newProblem(http.StatusNotFound, e.Error())
+	p.Type, p.Title = outsideProblem, "The position is in no grid 位置不在任何网格内"
+	if n := e.Nearest; n != nil {
+		p.Nearest = &Nearest{Code: n.Code, Name: n.Name, DistanceM: e.DistanceM, At: snapshot.Place(n.At)}
 	}
 	return p
 }
 
+func fromRows(rows vector.RowErrors) *Problem {
+	p := newProblem(http.StatusUnprocessableEntity, fmt.Sprintf("%d rows cannot be taken; nothing was stored 有 %d 行无法导入,未导入任何数据", len(rows), len(rows)))
+	p.Type, p.Title = rowsProblem, "Rows cannot be taken 数据行有误"
+	for _, r := range rows[:min(len(rows), maxRows)] {
+		p.Errors = append(p.Errors, Invalid{
+			Location: fmt.Sprintf("%s, row %d, %s", r.File, r.Row, r.Field),
+			Message:  fmt.Sprintf("%s; %s %s;%s", r.Problem.EN, r.Remedy.EN, r.Problem.ZH, r.Remedy.ZH),
+		})
+	}
+	return p
+}
+
+func fromEcho(he *echo.HTTPError) *Problem {
+	switch he.Code {
+	case http.StatusNotFound:
+		return newProblem(he.Code, "nothing is here; see /docs for what there is 此地址不存在")
+	case http.StatusMethodNotAllowed:
+		return newProblem(he.Code, "this address does not take that method; see the Allow header and /docs 不支持该方法")
+	default:
+		return newProblem(he.Code, fmt.Sprint(he.Message))
+	}
+}
+
 func byKind(err error) *Problem {
+	var implausible *vector.ImplausibleError
 	switch {
-	case errors.Is(err, registry.ErrInvalid):
+	case errors.Is(err, vector.ErrUnreadable):
+		return badRequest(err.Error() + " 文件无法读取")
+	case errors.Is(err, registry.ErrInvalid), errors.As(err, &implausible):
 		return newProblem(http.StatusUnprocessableEntity, err.Error())
 	case errors.Is(err, registry.ErrNotFound):
 		return newProblem(http.StatusNotFound, err.Error())
 	case errors.Is(err, registry.ErrConflict):
 		return newProblem(http.StatusConflict, err.Error())
 	case errors.Is(err, registry.ErrUnavailable):
-		return newProblem(http.StatusServiceUnavailable, err.Error())
+		return hidden(http.StatusServiceUnavailable, "this cannot be done now: the database does not answer, or too much is waiting; try again in a moment 暂时无法处理,请稍后再试", err)
 	default:
-		p := newProblem(http.StatusInternalServerError, "the service failed on this request; its log tells more under the request's id 服务内部错误")
-		p.cause = err
-		return p
+		return hidden(http.StatusInternalServerError, "the service failed on this request; its log tells more under the request's id 服务内部错误", err)
 	}
 }
 
-// fail is where every error of a handler ends.
+// hidden keeps the cause for the log.
+func hidden(status int, detail string, cause error) *Problem {
+	p := newProblem(status, detail)
+	p.cause = cause
+	return p
+}
+
+// signed completes a problem for the request that it answers, and logs what the caller is not told.
+func (s *Server) signed(p *Problem, c echo.Context) *Problem {
+	out := *p
+	h := c.Response().Header()
+	out.RequestID = h.Get(echo.HeaderXRequestID)
+	if out.Status == http.StatusServiceUnavailable {
+		h.Set(echo.HeaderRetryAfter, "2")
+	}
+	if out.cause != nil {
+		s.Log.Error("request failed", "error", out.cause, "requestId", out.RequestID)
+	}
+	return &out
+}
+
+// fail is where errors of plain handlers and middleware end.
 func (s *Server) fail(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
-	p := *problemOf(err)
-	p.RequestID = c.Response().Header().Get(echo.HeaderXRequestID)
-	if p.Status == http.StatusInternalServerError {
-		s.Log.Error("request failed", "error", err, "requestId", p.RequestID)
-	}
-	if p.Status == http.StatusServiceUnavailable {
-		c.Response().Header().Set(echo.HeaderRetryAfter, "2")
-	}
-	body, merr := json.Marshal(p)
-	if merr != nil {
+	p := s.signed(problemOf(err), c)
+	body, err := json.Marshal(p)
+	if err != nil {
 		body = []byte(`{"type":"about:blank","status":500}`)
 	}
-	if werr := c.Blob(p.Status, "application/problem+json", body); werr != nil {
-		s.Log.Debug("a client went away", "error", werr)
+	if err := c.Blob(p.Status, p.ContentType(""), body); err != nil {
+		s.Log.Debug("a client went away", "error", err)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
@@ -30,7 +31,8 @@ type Config struct {
 type Server struct {
 	Config
 	echo    *echo.Echo
-	openapi []byte
+	api     huma.API
+	openapi []byte // the document, as it is served
 	tiles   layers
 	checks  chan struct{} // a place for each check under way
 	metrics metrics
@@ -48,10 +50,11 @@ func New(c Config) *Server {
 	e.HTTPErrorHandler = s.fail
 	e.Use(s.observe, middleware.RecoverWithConfig(middleware.RecoverConfig{DisablePrintStack: true, LogErrorFunc: s.panicked}),
 		secure, middleware.GzipWithConfig(middleware.GzipConfig{Skipper: alreadyPacked, MinLength: 1024}))
-	s.routeOperations()
-	s.openapi = s.routeAPI()
+	s.api = s.newAPI()
+	s.routeAPI()
 	s.routeUploads()
 	s.routeTiles()
+	s.routeOperations()
 	s.routeDocs()
 	s.routePage()
 	return s

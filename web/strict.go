@@ -1,76 +1,97 @@
 package web
 
 import (
+	"fmt"
+	"maps"
 	"math"
-	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 	"github.com/labstack/echo/v4"
 )
 
-// strictly refuses query parameters that an operation does not know, that come twice, and numbers that are not finite.
-func strictly(api huma.API) func(huma.Context, func(huma.Context)) {
-	return func(ctx huma.Context, next func(huma.Context)) {
-		u := ctx.URL()
-		known := map[string]bool{} // whether it is a number
-		for _, p := range ctx.Operation().Parameters {
-			if p.In == "query" {
-				known[p.Name] = p.Schema != nil && p.Schema.Type == huma.TypeNumber
-			}
-		}
-		if p := oddParameter(u.Query(), known); p != nil {
-			_ = huma.WriteErr(api, ctx, p.Status, p.Detail, &huma.ErrorDetail{Location: p.Errors[0].Location, Message: p.Errors[0].Message, Value: p.Errors[0].Value}) // the client is gone if this fails
-			return
-		}
-		next(ctx)
+// strictly refuses the queries of huma's operations that do not read as the document says; ranges and lengths are left to huma.
+func (s *Server) strictly(ctx huma.Context, next func(huma.Context)) {
+	c := humaecho.Unwrap(ctx)
+	if p := oddQuery(c.Request().URL.RawQuery, ctx.Operation().Parameters); p != nil {
+		s.fail(p, c)
+		return
 	}
+	next(ctx)
 }
 
-// oddParameter finds the first parameter, by name, that is to be refused.
-func oddParameter(q url.Values, known map[string]bool) *Problem {
-	names := make([]string, 0, len(q))
-	for name := range q {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		number, ok := known[name]
-		switch {
-		case !ok:
-			return refuse(name, "there is no such parameter 未知参数", q.Get(name))
-		case len(q[name]) > 1:
-			return refuse(name, "the parameter is given more than once 参数重复", q[name])
-		case number && !finite(q.Get(name)):
-			return refuse(name, "must be a finite decimal number 必须是有限的十进制数", q.Get(name))
-		}
-	}
-	return nil
-}
-
-func finite(s string) bool {
-	f, err := strconv.ParseFloat(s, 64)
-	return err == nil && !math.IsNaN(f) && !math.IsInf(f, 0)
-}
-
-// only is strictly for plain routes.
-func only(names ...string) echo.MiddlewareFunc {
-	known := map[string]bool{}
-	for _, n := range names {
-		known[n] = false
-	}
+// strict is strictly for plain routes.
+func strict(known []*huma.Param) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
-			q, err := url.ParseQuery(c.Request().URL.RawQuery)
-			if err != nil {
-				return newProblem(http.StatusUnprocessableEntity, "the query cannot be read: "+err.Error())
-			}
-			if p := oddParameter(q, known); p != nil {
+			if p := oddQuery(c.Request().URL.RawQuery, known); p != nil {
 				return p
 			}
 			return next(c)
 		}
 	}
+}
+
+// oddQuery names every parameter of a query that is to be refused; nil if there is none.
+func oddQuery(raw string, known []*huma.Param) *Problem {
+	q, err := url.ParseQuery(raw)
+	if err != nil {
+		return badRequest("the query cannot be read: " + err.Error() + " 查询参数无法解析")
+	}
+	var odd []Invalid
+	for _, name := range slices.Sorted(maps.Keys(q)) {
+		at := slices.IndexFunc(known, func(p *huma.Param) bool { return p.In == "query" && p.Name == name })
+		if at < 0 {
+			odd = append(odd, Invalid{"query." + name, "there is no such parameter 未知参数", q.Get(name)})
+		} else if message := oddValue(q[name], known[at].Schema); message != "" {
+			odd = append(odd, Invalid{"query." + name, message, strings.Join(q[name], ", ")})
+		}
+	}
+	for _, p := range known {
+		if p.In == "query" && p.Required && !q.Has(p.Name) {
+			odd = append(odd, Invalid{Location: "query." + p.Name, Message: strings.TrimSpace("is missing 缺少参数: " + p.Description)})
+		}
+	}
+	return wrong(odd...)
+}
+
+// oddValue says why the values of a parameter are to be refused; empty if they are not.
+func oddValue(values []string, schema *huma.Schema) string {
+	v := values[0]
+	switch {
+	case len(values) > 1:
+		return "is given more than once 参数重复"
+	case v == "":
+		return "is empty: leave it out, or give it a value 参数为空"
+	case schema.Type == huma.TypeNumber && !finite(v):
+		return "must be a finite decimal number 必须是有限的十进制数"
+	case schema.Type == huma.TypeInteger && !whole(v):
+		return "must be a whole number 必须是整数"
+	case len(schema.Enum) > 0 && !slices.Contains(schema.Enum, any(v)):
+		return "must be one of " + words(schema.Enum) + " 只能取其中之一"
+	}
+	return ""
+}
+
+func words(enum []any) string {
+	out := make([]string, len(enum))
+	for i, e := range enum {
+		out[i] = fmt.Sprint(e)
+	}
+	return strings.Join(out, ", ")
+}
+
+func whole(s string) bool {
+	_, err := strconv.Atoi(s)
+	return err == nil
+}
+
+// finite takes decimal numbers alone; Go would read hexadecimal ones too.
+func finite(s string) bool {
+	f, err := strconv.ParseFloat(s, 64)
+	return err == nil && !math.IsNaN(f) && !math.IsInf(f, 0) && !strings.ContainsAny(s, "xX_")
 }

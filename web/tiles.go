@@ -79,8 +79,8 @@ func number(code string) uint64 {
 }
 
 func (s *Server) routeTiles() {
-	s.echo.GET("/tiles/:file", s.tileJSON, only())
-	s.echo.GET("/tiles/:layer/:z/:x/:file", s.tile, only("rev"))
+	s.plain(s.tileJSONOperation(), s.tileJSON)
+	s.plain(s.tileOperation(), s.tile)
 }
 
 // layer finds a layer of what is published.
@@ -97,7 +97,7 @@ func (s *Server) layer(name string) (layer, int, error) {
 }
 
 func (s *Server) tileJSON(c echo.Context) error {
-	name, ok := strings.CutSuffix(c.Param("file"), ".json")
+	name, ok := strings.CutSuffix(c.Param("layer.json"), ".json")
 	if !ok {
 		return echo.ErrNotFound
 	}
@@ -113,7 +113,7 @@ func (s *Server) tileJSON(c echo.Context) error {
 // tile answers with a vector tile, packed once and kept; the tag is that of its bytes, so it outlives
 // restarts and revisions that leave the tile as it was.
 func (s *Server) tile(c echo.Context) error {
-	y, ok := strings.CutSuffix(c.Param("file"), ".mvt")
+	y, ok := strings.CutSuffix(c.Param("y.mvt"), ".mvt")
 	if !ok {
 		return echo.ErrNotFound
 	}

@@ -45,7 +45,7 @@ func (s *Server) receive(c echo.Context) (*upload, error) {
 	r.Body = http.MaxBytesReader(c.Response(), r.Body, s.MaxUploadBytes)
 	parts, err := r.MultipartReader()
 	if err != nil {
-		return nil, newProblem(http.StatusBadRequest, "the form cannot be read: "+err.Error())
+		return nil, unreadable(err)
 	}
 	f := &upload{values: map[string]string{}, files: map[string][]string{}}
 	if f.folder, err = os.MkdirTemp("", "wangge-upload-"); err != nil {
@@ -67,7 +67,7 @@ func (f *upload) read(parts *multipart.Reader) error {
 			return unreadable(err)
 		}
 		if n >= maxFiles {
-			return newProblem(http.StatusUnprocessableEntity, fmt.Sprintf("the form has more than %d parts", maxFiles))
+			return newProblem(http.StatusRequestEntityTooLarge, fmt.Sprintf("the form has more than %d parts 表单项过多", maxFiles))
 		}
 		if err := f.part(part, n); err != nil {
 			return unreadable(err)
@@ -75,7 +75,7 @@ func (f *upload) read(parts *multipart.Reader) error {
 	}
 }
 
-// unreadable tells a broken form from one that is too large, and from a disk that fails.
+// unreadable tells a broken body from one that is too large, and from a disk that fails.
 func unreadable(err error) error {
 	var large *http.MaxBytesError
 	var p *Problem
@@ -83,7 +83,7 @@ func unreadable(err error) error {
 	if errors.As(err, &large) || errors.As(err, &p) || errors.As(err, &path) {
 		return err
 	}
-	return newProblem(http.StatusBadRequest, "the form cannot be read: "+err.Error())
+	return badRequest("the request cannot be read: " + err.Error() + " 请求无法读取")
 }
 
 func (f *upload) part(part *multipart.Part, n int) error {
@@ -102,7 +102,7 @@ func (f *upload) part(part *multipart.Part, n int) error {
 		f.values[name] = string(b)
 		return nil
 	}
-	// A folder for each file: parts of a Shapefile may be sent one by one, but names may come twice.
+	// A folder for each file, since the same name may come twice.
 	path := filepath.Join(f.folder, fmt.Sprint(n), safeName(part.FileName()))
 	if err := os.Mkdir(filepath.Dir(path), 0o700); err != nil {
 		return err
@@ -154,8 +154,7 @@ func (f *upload) nothingLeft(files ...string) error {
 	return nil
 }
 
+// formProblem says which field of the form is at fault.
 func formProblem(name, message string, value any) *Problem {
-	p := refuse(name, message, value)
-	p.Errors[0].Location = "form." + name
-	return p
+	return wrong(Invalid{Location: "form." + name, Message: message, Value: value})
 }

@@ -40,7 +40,7 @@ func Check(ctx context.Context, q CheckRequest) (coverage.Report, []string, erro
 	if q.Progress != nil {
 		q.Progress("check", 0, 0)
 	}
-	report, err := coverage.Check(ctx, set, coverage.Options{SliverWidthM: q.SliverWidthM})
+	report, err := registry.Check(ctx, set, coverage.Options{SliverWidthM: q.SliverWidthM})
 	if err != nil {
 		return coverage.Report{}, c.notes, fmt.Errorf("check: %w", err)
 	}
@@ -242,7 +242,7 @@ func expectedLines(path string) ([]string, error) {
 		}
 	}
 	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("expect %s: %w", filepath.Base(path), err)
+		return nil, fmt.Errorf("expect %s: %w: %w", filepath.Base(path), vector.ErrUnreadable, err)
 	}
 	return out, nil
 }

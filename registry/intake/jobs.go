@@ -26,7 +26,7 @@ const (
 
 // Progress is one event of a job: the stage it is in, and in the end what came of it.
 type Progress struct {
-	State JobState `json:"state"`
+	State JobState `json:"state" enum:"waiting,running,done,failed"`
 	Stage string   `json:"stage,omitempty"`
 	Done  int64    `json:"done"`
 	Total int64    `json:"total,omitempty"` // 0 where it is not known

@@ -25,10 +25,10 @@ const (
 // Person is somebody who answers for a grid; name and phone are masked unless they are public.
 type Person struct {
 	Network string        `json:"network" doc:"business line"`
-	Role    registry.Role `json:"role"`
+	Role    registry.Role `json:"role" enum:"officer,police,urban,head,secretary,micro,block,duty"`
 	Name    string        `json:"name" doc:"masked unless public"`
 	Phone   string        `json:"phone" doc:"masked unless public"`
-	Rule    Rule          `json:"rule" doc:"why this person: primary, deputy, head, communityDuty, townDuty or countyDuty"`
+	Rule    Rule          `json:"rule" enum:"primary,deputy,head,communityDuty,townDuty,countyDuty" doc:"why this person"`
 }
 
 type officerKey struct{ county, id string }

@@ -33,15 +33,15 @@ type Resolution struct {
 type GridRef struct {
 	Code string        `json:"code"`
 	Name string        `json:"name"`
-	Kind registry.Kind `json:"kind"`
+	Kind registry.Kind `json:"kind" enum:"base,dedicated"`
 }
 
 // Position is the place that was resolved, in CGCS2000.
 type Position struct {
 	Lng    float64     `json:"lng"`
 	Lat    float64     `json:"lat"`
-	Datum  datum.Datum `json:"datum"`
-	Given  datum.Datum `json:"given" doc:"datum of the request"`
+	Datum  datum.Datum `json:"datum" enum:"cgcs2000"`
+	Given  datum.Datum `json:"given" enum:"cgcs2000,wgs84,gcj02,bd09" doc:"datum of the request"`
 	ShiftM float64     `json:"shiftM" doc:"metres between the given numbers and the position"`
 }
 

@@ -22,7 +22,7 @@ const (
 
 // Hit is one find.
 type Hit struct {
-	Kind    HitKind `json:"kind"`
+	Kind    HitKind `json:"kind" enum:"division,grid,legacy"`
 	Code    string  `json:"code"`
 	Name    string  `json:"name"`
 	Network string  `json:"network,omitempty" doc:"of a legacy grid"`

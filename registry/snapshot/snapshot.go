@@ -15,7 +15,7 @@ import (
 
 // Step is one level of a grid's path, from the county down.
 type Step struct {
-	Level registry.Level `json:"level"`
+	Level registry.Level `json:"level" enum:"county,town,community"`
 	Code  string         `json:"code"`
 	Name  string         `json:"name"`
 }
