@@ -4,6 +4,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
 # The checkout may belong to another user than the one who builds it (sudo make).
@@ -21,17 +22,18 @@ run: packages-run binary ## install what is missing, build, and serve the demo c
 
 build: packages-build binary ## build the app and bin/wangge
 
-test: packages-test binary ## run all tests: Go with -race on a real PostGIS, the app's unit tests and its browser tests
+test: packages-test modules binary ## run all tests: Go with -race on a real PostGIS, the app's unit tests and its browser tests
 	go test -race -timeout 20m ./...
 	cd $(APP) && npm run test:unit && npm run test:browser
 
-lint: packages-build $(LINT) $(APP)/node_modules/.package-lock.json ## check the code's style, the rooms and the lockfile
+lint: packages-lint $(LINT) $(APP)/node_modules/.package-lock.json ## check style, the rooms' imports, modules, generated types, scripts
 	$(LINT) run ./...
 	go mod tidy -diff
 	cd $(APP) && npm run lint
+	shellcheck .ci/run deploy/*.sh
 
-bench: packages-run ## run the benchmarks
-	go test -run '^$$' -bench . -benchmem ./...
+bench: packages-run modules ## run the benchmarks, a minute or two
+	go test -run '^$$' -bench . -benchmem ./... | grep -v -e '^PASS$$' -e 'no test files' -e '^ok '
 
 clean: ## remove what was built
 	rm -rf bin .tools $(APP)/node_modules $(APP)/dist/assets $(APP)/dist/index.html $(APP)/dist/favicon.svg
@@ -44,14 +46,11 @@ $(APP)/dist/index.html: $(APP)/node_modules/.package-lock.json $(shell find $(AP
 	cd $(APP) && npm run build
 	@touch $@
 
-packages-build:
-	@deploy/install-packages.sh build
+packages-build packages-run packages-test packages-lint: packages-%:
+	@deploy/install-packages.sh $*
 
-packages-run:
-	@deploy/install-packages.sh run
-
-packages-test:
-	@deploy/install-packages.sh test
+modules: # so that the tests themselves need no network
+	@go mod download
 
 $(LINT):
 	@echo "building golangci-lint $(LINT_VERSION), once (about two minutes)"
@@ -63,4 +62,4 @@ $(APP)/node_modules/.package-lock.json: $(APP)/package.json $(APP)/package-lock.
 	cd $(APP) && npm ci --no-audit --no-fund
 	@touch $@
 
-.PHONY: help run build test lint bench clean binary packages-build packages-run packages-test
+.PHONY: help run build test lint bench clean binary modules packages-build packages-run packages-lint packages-test

@@ -4,11 +4,18 @@
 #   install-packages.sh build   what building needs: gcc and libc headers, for cgo
 #   install-packages.sh run     the same, and what the service needs: PostgreSQL with PostGIS, GDAL
 #   install-packages.sh test    the same, and what the tests need: Chromium, and a font with Chinese characters
+#   install-packages.sh lint    what building and linting need: gcc and libc headers, shellcheck
 #
 # It says what it installs before it does, and does nothing when all is there.
 set -eu
+cd "$(dirname "$0")/.."
 
-case "$(. /etc/os-release 2>/dev/null && echo "${VERSION_CODENAME:-}")" in
+fail() {
+	echo "$0: $*" >&2
+	exit 1
+}
+
+case "$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release 2>/dev/null)" in
 noble) postgres="postgresql-16 postgresql-16-postgis-3" ;;
 *) postgres="postgresql-15 postgresql-15-postgis-3" ;;
 esac
@@ -17,22 +24,19 @@ chromium=chromium
 for c in chromium chromium-browser google-chrome "${WANGGE_CHROMIUM:-}"; do
 	if [ -n "$c" ] && command -v "$c" >/dev/null 2>&1; then chromium=""; fi
 done
+build="gcc libc6-dev"
+run="$build gdal-bin $postgres"
 case "${1:-}" in
-build) packages="gcc libc6-dev" ;;
-run) packages="gcc libc6-dev gdal-bin $postgres" ;;
-test) packages="gcc libc6-dev gdal-bin $postgres $chromium fonts-droid-fallback" ;;
-*)
-	echo "usage: $0 build|run|test" >&2
-	exit 2
-	;;
+build) packages=$build ;;
+run) packages=$run ;;
+test) packages="$run $chromium fonts-droid-fallback" ;;
+lint) packages="$build shellcheck" ;;
+*) fail "usage: $0 build|run|test|lint" ;;
 esac
 
-fail() {
-	echo "$0: $*" >&2
-	exit 1
-}
-
-command -v go >/dev/null 2>&1 || fail "Go is missing: install the version that go.mod names (https://go.dev/dl)"
+wanted="$(sed -n 's/^go //p' go.mod)"
+command -v go >/dev/null 2>&1 || fail "Go is missing: install $wanted or newer (https://go.dev/dl)"
+go list -m >/dev/null || fail "$(go env GOVERSION) will not do: install Go $wanted or newer (https://go.dev/dl)"
 command -v node >/dev/null 2>&1 || fail "Node is missing: install ^20.19 or >=22.12 (Debian 12's own is too old)"
 node -e 'const [a,b]=process.versions.node.split(".").map(Number); process.exit(a===20&&b>=19||a===22&&b>=12||a>22?0:1)' ||
 	fail "Node $(node --version) is too old: ^20.19 or >=22.12 is wanted"
@@ -45,19 +49,19 @@ for p in $packages; do
 done
 [ -n "$missing" ] || exit 0
 
-sudo=""
+# sudo clears the environment, so what apt has to know goes with the command.
+as_root="env DEBIAN_FRONTEND=noninteractive"
 if [ "$(id -u)" -ne 0 ]; then
 	command -v sudo >/dev/null 2>&1 || fail "run as root or install sudo; these packages are missing:$missing"
-	sudo="sudo"
+	as_root="sudo $as_root"
 fi
 echo "installing$missing"
 # Debian would start a cluster "main" on port 5432 by itself; one that is there already is left alone.
 if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
-	$sudo mkdir -p /etc/postgresql-common
-	echo "create_main_cluster = false" | $sudo tee /etc/postgresql-common/createcluster.conf >/dev/null
+	$as_root mkdir -p /etc/postgresql-common
+	echo "create_main_cluster = false" | $as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
 fi
-export DEBIAN_FRONTEND=noninteractive
-$sudo apt-get update -qq
+$as_root apt-get update -qq
 # The names are split on purpose.
 # shellcheck disable=SC2086
-$sudo apt-get install -y -qq --no-install-recommends $missing >/dev/null
+$as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null
