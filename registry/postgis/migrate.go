@@ -9,6 +9,7 @@ import (
 	"log/slog"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/tern/v2/migrate"
 )
 
@@ -20,6 +21,7 @@ const versionTable = "public.wangge_schema_version"
 
 // Migrate brings the schema up to date, as the role that owns (or will own) it. Migrations run one at a
 // time under an advisory lock, each in a transaction of its own: killed midway, it goes on where it was.
+// Where nothing is left to migrate, the service's role will do.
 func Migrate(ctx context.Context, url string, log *slog.Logger) error {
 	return migrateTo(ctx, url, log, func(m *migrate.Migrator) int32 { return int32(len(m.Migrations)) })
 }
@@ -32,7 +34,7 @@ func MigrateDown(ctx context.Context, url string, version int32, log *slog.Logge
 func migrateTo(ctx context.Context, url string, log *slog.Logger, target func(*migrate.Migrator) int32) (err error) {
 	defer func() {
 		if err != nil {
-			err = fmt.Errorf("migrate: %w", kindOf(err))
+			err = fmt.Errorf("migrate: %w", mayNot(kindOf(err)))
 		}
 	}()
 	db, err := pgx.Connect(ctx, url)
@@ -73,4 +75,13 @@ func extend(ctx context.Context, db *pgx.Conn) error {
 		return fmt.Errorf("the database has no PostGIS, and this role may not add it (run CREATE EXTENSION postgis as a superuser): %w", err)
 	}
 	return nil
+}
+
+// mayNot adds to a refusal for want of rights who has them.
+func mayNot(err error) error {
+	var refused *pgconn.PgError
+	if errors.As(err, &refused) && refused.Code == "42501" { // insufficient_privilege
+		return fmt.Errorf("%w (the schema is changed by the role that owns it: `wangge migrate` as that role; deploy/roles.sql makes the roles, as a superuser)", err)
+	}
+	return err
 }

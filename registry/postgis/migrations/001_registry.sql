@@ -324,6 +324,7 @@ END $$;
 CREATE TRIGGER grid_history BEFORE UPDATE ON grid FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 
 GRANT USAGE ON SCHEMA wangge TO wangge_app;
+GRANT SELECT ON public.wangge_schema_version TO wangge_app; -- to see that nothing is left to migrate
 GRANT SELECT ON ALL TABLES IN SCHEMA wangge TO wangge_app;
 GRANT INSERT ON code_issue, audit, revision, grid, lineage, crosswalk, import TO wangge_app;
 GRANT INSERT, UPDATE ON division, network, legacy_grid, officer, posting, street, building, draft, draft_grid TO wangge_app;
