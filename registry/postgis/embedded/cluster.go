@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"os"
 	"strings"
 	"syscall"
@@ -73,8 +74,8 @@ func find(config Config, kind string) (*Cluster, error) {
 
 // take becomes the owner where nobody is, or a user of somebody else's server.
 func (c *Cluster) take(ctx context.Context) error {
-	waiting := false
-	for {
+	told := false
+	for began := time.Now(); ; {
 		own, err := c.owner.try(syscall.LOCK_EX)
 		if err != nil {
 			return err
@@ -86,15 +87,13 @@ func (c *Cluster) take(ctx context.Context) error {
 		switch {
 		case c.kind == service && strings.HasPrefix(holder, service):
 			return &InUseError{Folder: c.folder.path, Holder: holder}
-		case c.kind == service:
-			if !waiting {
-				c.log.Warn("waiting for a command that uses the private cluster", "holder", holder)
-				waiting = true
-			}
-		case c.attach(ctx):
+		case c.kind == command && c.attach(ctx):
 			return nil
+		case !told && time.Since(began) > silence:
+			told = true
+			c.log.Warn("waiting for the private cluster of another wangge", "folder", c.folder.path, "holder", holder)
 		}
-		if err := rest(ctx); err != nil {
+		if err := rest(ctx, pause); err != nil {
 			return err
 		}
 	}
@@ -138,21 +137,16 @@ func (c *Cluster) start(ctx context.Context) error {
 	return nil
 }
 
-// linger is how long a service that stops waits for commands that still use its cluster.
-const linger = 5 * time.Second
+const (
+	linger  = 5 * time.Second // how long a service that stops waits for commands that still use its cluster
+	silence = 2 * time.Second // how long anything waits without a word
+)
 
 // Close leaves the cluster; its owner stops it, once no other process uses it.
 func (c *Cluster) Close() error {
 	var errs []error
 	if c.server != nil {
-		ctx, cancel := context.Background(), context.CancelFunc(func() {})
-		if c.kind == service {
-			ctx, cancel = context.WithTimeout(ctx, linger)
-		}
-		if err := c.user.wait(ctx, syscall.LOCK_EX); err != nil {
-			c.log.Warn("the private cluster stops while another command still uses it")
-		}
-		cancel()
+		c.waitForGuests()
 		errs = append(errs, c.server.end())
 		c.server = nil
 	}
@@ -160,6 +154,23 @@ func (c *Cluster) Close() error {
 		errs = append(errs, c.owner.release())
 	}
 	return errors.Join(append(errs, c.user.release())...)
+}
+
+// waitForGuests waits until no other process uses the server: a command for as long as it takes, a service not long.
+func (c *Cluster) waitForGuests() {
+	wait := time.Duration(math.MaxInt64)
+	if c.kind == service {
+		wait = linger
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), wait)
+	defer cancel()
+	notice := time.AfterFunc(silence, func() {
+		c.log.Warn("waiting for another command that uses the private cluster", "folder", c.folder.path)
+	})
+	defer notice.Stop()
+	if err := c.user.wait(ctx, syscall.LOCK_EX); err != nil {
+		c.log.Warn("the private cluster stops while another command still uses it")
+	}
 }
 
 // Remove stops nothing that is in use, and removes the cluster with all its data; it gives its place.
@@ -171,6 +182,9 @@ func Remove(config Config) (string, error) {
 	own, err := c.owner.try(syscall.LOCK_EX)
 	if err == nil && !own {
 		err = &InUseError{Folder: c.folder.path, Holder: c.owner.holder()}
+	}
+	if err == nil {
+		err = c.owner.sign(command)
 	}
 	if err == nil {
 		err = c.folder.clear(context.Background())

@@ -3,6 +3,8 @@ package embedded_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"os/exec"
@@ -18,18 +20,58 @@ import (
 	"wangge/registry/postgis/embedded"
 )
 
-// asService makes the test binary a service on the folder that it names, until it is killed.
+// asService makes the test binary a service on the folder that it names, until its standard input ends or it is killed.
 const asService = "WANGGE_TEST_SERVICE"
 
 func TestMain(m *testing.M) {
 	if folder := os.Getenv(asService); folder != "" {
-		if _, err := embedded.Start(context.Background(), config(folder)); err != nil {
+		if err := serve(folder); err != nil {
+			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
-		os.Stdout.WriteString("up\n") //nolint:errcheck // the parent would wait in vain, and fail
-		select {}
+		return
 	}
 	os.Exit(m.Run())
+}
+
+func serve(folder string) error {
+	c, err := embedded.Start(context.Background(), config(folder))
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stdout.WriteString("up\n"); err != nil {
+		return err
+	}
+	_, err = io.Copy(io.Discard, os.Stdin)
+	return errors.Join(err, c.Close())
+}
+
+// serving starts cmd, this test binary, as a service and waits until it is up; closing the pipe ends it.
+func serving(t *testing.T, cmd *exec.Cmd) io.Closer {
+	t.Helper()
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd.Stderr = os.Stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if word, err := io.ReadAll(io.LimitReader(out, 3)); err != nil || string(word) != "up\n" {
+		t.Fatalf("the service did not start: %q, %v", word, err)
+	}
+	return in
+}
+
+// child is a service in a process of its own.
+func child(folder string) *exec.Cmd {
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), asService+"="+folder)
+	return cmd
 }
 
 func config(folder string) embedded.Config {
@@ -179,9 +221,7 @@ func TestServiceOutlivesItsKilledServer(t *testing.T) {
 	keep(t, c)
 	busy := sleeping(t, c)
 	first := postmaster(t, folder)
-	if err := syscall.Kill(first, syscall.SIGKILL); err != nil {
-		t.Fatal(err)
-	}
+	kill(t, first)
 	await(t, func() bool {
 		db, err := pgx.Connect(t.Context(), c.OwnerURL())
 		if err != nil {
@@ -197,34 +237,70 @@ func TestServiceOutlivesItsKilledServer(t *testing.T) {
 
 func TestNextStartRecoversFromAKilledService(t *testing.T) {
 	t.Parallel()
+	for _, tt := range []struct {
+		name                string
+		busy, postmasterToo bool
+	}{
+		{"idle", false, false},
+		{"busy", true, false},
+		{"idle, its postmaster too", false, true},
+		{"busy, its postmaster too", true, true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			folder := dataFolder(t)
+			service := child(folder)
+			serving(t, service)
+			guest, err := embedded.Attach(t.Context(), config(folder))
+			if err != nil {
+				t.Fatal(err)
+			}
+			keep(t, guest)
+			if tt.busy {
+				sleeping(t, guest)
+			}
+			stop(t, guest)
+			master := postmaster(t, folder)
+			kill(t, service.Process.Pid)
+			if tt.postmasterToo {
+				_ = syscall.Kill(master, syscall.SIGKILL) // it may have ended by itself
+			}
+			_ = service.Wait() // it was killed
+			c := start(t, folder)
+			defer stop(t, c)
+			if got := ask(t, c.OwnerURL(), "SELECT it FROM s.kept"); got != "here" {
+				t.Errorf("kept %q", got)
+			}
+			if postmaster(t, folder) == master {
+				t.Error("the orphan goes on")
+			}
+		})
+	}
+}
+
+func TestAClusterHalfMadeIsMadeAnew(t *testing.T) {
+	t.Parallel()
 	folder := dataFolder(t)
-	c := start(t, folder)
-	keep(t, c)
-	stop(t, c)
-	child := exec.Command(os.Args[0])
-	child.Env = append(os.Environ(), asService+"="+folder)
-	out, err := child.StdoutPipe()
-	if err != nil {
+	service := child(folder)
+	if err := service.Start(); err != nil {
 		t.Fatal(err)
 	}
-	if err := child.Start(); err != nil {
+	await(t, func() bool {
+		_, err := os.Stat(filepath.Join(folder, "pg.new", "base"))
+		return err == nil
+	})
+	kill(t, service.Process.Pid)
+	_ = service.Wait() // it was killed
+	attachAndStop(t, folder)
+	if _, err := os.Stat(filepath.Join(folder, "pg.new")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the half is still there: %v", err)
+	}
+}
+
+func kill(t *testing.T, pid int) {
+	t.Helper()
+	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
 		t.Fatal(err)
-	}
-	if _, err := out.Read(make([]byte, 3)); err != nil {
-		t.Fatalf("the service did not start: %v", err)
-	}
-	master := postmaster(t, folder)
-	if err := child.Process.Kill(); err != nil {
-		t.Fatal(err)
-	}
-	_ = child.Wait() // it was killed
-	c = start(t, folder)
-	defer stop(t, c)
-	if got := ask(t, c.OwnerURL(), "SELECT it FROM s.kept"); got != "here" {
-		t.Errorf("kept %q", got)
-	}
-	if postmaster(t, folder) == master {
-		t.Error("the orphan goes on")
 	}
 }
 

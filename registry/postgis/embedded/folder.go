@@ -7,7 +7,9 @@ import (
 	"log/slog"
 	"os"
 	"os/exec"
+	"os/user"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 )
@@ -36,22 +38,75 @@ func openFolder(path string, log *slog.Logger) (folder, error) {
 	if err != nil {
 		return folder{}, err
 	}
-	f := folder{path: path, servant: servant}
-	if err := os.MkdirAll(path, 0o755); err != nil {
-		return folder{}, fmt.Errorf("data folder: %w", err)
-	}
-	if f.enterable() {
-		return f, nil
-	}
-	f.path = filepath.Join(refuge, fmt.Sprintf("%s-%s", strings.Trim(filepath.Base(path), "."), fingerprint(path)))
-	log.Warn("user postgres cannot enter the data folder, so the cluster is kept elsewhere", "folder", path, "cluster", f.path)
-	if err := os.MkdirAll(f.path, 0o755); err != nil {
-		return folder{}, fmt.Errorf("data folder: %w", err)
+	f := folder{servant: servant}
+	if f.path, err = makeFolder(path); err != nil {
+		return folder{}, err
 	}
 	if !f.enterable() {
-		return folder{}, fmt.Errorf("user postgres can enter neither %s nor %s: name another folder with --data", path, f.path)
+		if err := f.takeRefuge(log); err != nil {
+			return folder{}, err
+		}
 	}
-	return f, nil
+	return f, f.mine()
+}
+
+// makeFolder makes a folder where it is missing, and gives the one name by which every process finds it.
+func makeFolder(path string) (string, error) {
+	err := os.MkdirAll(path, 0o755)
+	if err == nil {
+		path, err = filepath.EvalSymlinks(path)
+	}
+	if err != nil {
+		return "", fmt.Errorf("data folder: %w", err)
+	}
+	return path, nil
+}
+
+// takeRefuge goes where user postgres can enter.
+func (f *folder) takeRefuge(log *slog.Logger) error {
+	asked := f.path
+	place := filepath.Join(refuge, fmt.Sprintf("%s-%s", strings.Trim(filepath.Base(asked), "."), fingerprint(asked)))
+	log.Warn("user postgres cannot enter the data folder, so the cluster is kept elsewhere", "folder", asked, "cluster", place)
+	var err error
+	if f.path, err = makeFolder(place); err != nil {
+		return err
+	}
+	if !f.enterable() {
+		return fmt.Errorf("user postgres can enter neither %s nor %s: name another folder with --data", asked, f.path)
+	}
+	return nil
+}
+
+// mine refuses a cluster that was made by another user: PostgreSQL would not start on it.
+func (f folder) mine() error {
+	info, err := os.Stat(f.data())
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("data folder: %w", err)
+	}
+	if maker := ownerOf(info); maker != f.uid() {
+		return fmt.Errorf("the cluster in %s belongs to user %s and cannot be run as user %s: run wangge as who made it (root, where it is postgres), or name another folder with --data",
+			f.path, userName(maker), userName(f.uid()))
+	}
+	return nil
+}
+
+func ownerOf(info os.FileInfo) int {
+	stat, ok := info.Sys().(*syscall.Stat_t)
+	if !ok {
+		return -1
+	}
+	return int(stat.Uid)
+}
+
+func userName(uid int) string {
+	u, err := user.LookupId(strconv.Itoa(uid))
+	if err != nil {
+		return strconv.Itoa(uid)
+	}
+	return u.Username
 }
 
 // enterable asks the system itself whether the server's user gets in.
@@ -70,7 +125,8 @@ func fingerprint(path string) string { return fmt.Sprintf("%x", sha256.Sum256([]
 // longestSocket is the longest path of a Unix socket in bytes, and socketName what the server calls it.
 const (
 	longestSocket = 107
-	socketName    = "/.s.PGSQL.5432"
+	socketPort    = "5432" // a part of the name only: nothing listens on a port
+	socketName    = "/.s.PGSQL." + socketPort
 )
 
 // sockets makes the private folder of the server's socket: short, since long paths are refused, and the
@@ -89,8 +145,7 @@ func (f folder) sockets() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("socket folder: %w", err)
 	}
-	owner, ok := info.Sys().(*syscall.Stat_t)
-	if !info.IsDir() || info.Mode().Perm() != 0o700 || !ok || int(owner.Uid) != f.uid() {
+	if !info.IsDir() || info.Mode().Perm() != 0o700 || ownerOf(info) != f.uid() {
 		return "", fmt.Errorf("socket folder %s belongs to somebody else or may be entered by others: remove it", dir)
 	}
 	return dir, nil

@@ -35,6 +35,9 @@ type lock struct{ file *os.File }
 
 func openLock(path string) (*lock, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o644)
+	if errors.Is(err, os.ErrPermission) {
+		return nil, fmt.Errorf("user %s may not write in the data folder, which somebody else made: name another one with --data: %w", userName(os.Geteuid()), err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("lock: %w", err)
 	}
@@ -60,18 +63,18 @@ func (l *lock) wait(ctx context.Context, how int) error {
 		if ok, err := l.try(how); ok || err != nil {
 			return err
 		}
-		if err := rest(ctx); err != nil {
+		if err := rest(ctx, pause); err != nil {
 			return err
 		}
 	}
 }
 
-// rest pauses, unless ctx ends.
-func rest(ctx context.Context) error {
+// rest waits, unless ctx ends.
+func rest(ctx context.Context, wait time.Duration) error {
 	select {
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-time.After(pause):
+	case <-time.After(wait):
 		return nil
 	}
 }

@@ -17,9 +17,10 @@ const (
 	database  = "wangge"
 )
 
-// address gives the URL of a database behind a socket.
+// address gives the URL of a database behind a socket. It names the port, lest PGPORT do.
 func address(sockets, role, database string) string {
-	u := url.URL{Scheme: "postgres", User: url.User(role), Path: "/" + database, RawQuery: url.Values{"host": {sockets}}.Encode()}
+	where := url.Values{"host": {sockets}, "port": {socketPort}}
+	u := url.URL{Scheme: "postgres", User: url.User(role), Path: "/" + database, RawQuery: where.Encode()}
 	return u.String()
 }
 

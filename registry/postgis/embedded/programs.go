@@ -5,43 +5,45 @@ import (
 	"os"
 	"os/user"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
 )
 
-// installHint is the command that installs what is missing, on Debian and Ubuntu.
-const installHint = "sudo apt-get install postgresql-%s-postgis-3"
+// oldest is the least version of PostgreSQL that is supported.
+const oldest = 15
 
-// MissingError says that PostgreSQL with PostGIS is not installed.
+// MissingError says that PostgreSQL with PostGIS is not installed, and how it is.
 type MissingError struct {
-	Version int // the version wanted; 0 means any from 15 on
+	Version int // the version wanted; 0 means any from the oldest supported one on
 }
 
 func (e *MissingError) Error() string {
 	if e.Version > 0 {
-		return fmt.Sprintf("the cluster was made by PostgreSQL %d, which is not installed with PostGIS: run `"+installHint+"`", e.Version, strconv.Itoa(e.Version))
+		return fmt.Sprintf("the cluster was made by PostgreSQL %d, which is not installed with PostGIS: run `sudo apt-get install postgresql-%[1]d-postgis-3`", e.Version)
 	}
-	return "PostgreSQL 15 or newer with PostGIS is not installed: run `sudo apt-get install postgresql postgis postgresql-15-postgis-3` (or deploy/install-packages.sh run), or name a server with --database-url"
+	return fmt.Sprintf("PostgreSQL %d or newer with PostGIS is not installed: run `sudo apt-get install postgresql-%d-postgis-3`, or name a server with --database-url", oldest, offered())
 }
 
-// oldest is the least version of PostgreSQL that is supported.
-const oldest = 15
+// offered is the version to install: one that is there without PostGIS, else the one that this system's packages have.
+func offered() int {
+	if there := installed(); len(there) > 0 {
+		return slices.Max(there)
+	}
+	if system, err := os.ReadFile("/etc/os-release"); err == nil && strings.Contains(string(system), "VERSION_CODENAME=noble") {
+		return 16
+	}
+	return oldest
+}
 
 // Programs gives the folder of PostgreSQL's programs: of the version that is wanted, or (0) of the newest
 // one that has PostGIS. The error is a *MissingError where there is none.
 func Programs(want int) (string, error) {
-	controls, err := filepath.Glob("/usr/share/postgresql/*/extension/postgis.control")
-	if err != nil {
-		return "", err
-	}
 	best := 0
-	for _, c := range controls {
-		v, err := strconv.Atoi(strings.Split(c, "/")[4])
-		if err != nil || v < oldest || want > 0 && v != want {
-			continue
-		}
-		if _, err := os.Stat(filepath.Join(programFolder(v), "initdb")); err == nil {
+	for _, v := range installed() {
+		_, err := os.Stat(fmt.Sprintf("/usr/share/postgresql/%d/extension/postgis.control", v))
+		if err == nil && (want == 0 || v == want) {
 			best = max(best, v)
 		}
 	}
@@ -52,6 +54,22 @@ func Programs(want int) (string, error) {
 }
 
 func programFolder(version int) string { return fmt.Sprintf("/usr/lib/postgresql/%d/bin", version) }
+
+// installed lists the supported versions of PostgreSQL that are there, where Debian puts them.
+func installed() []int {
+	var out []int
+	folders, _ := os.ReadDir("/usr/lib/postgresql") // none where there is no such folder
+	for _, f := range folders {
+		v, err := strconv.Atoi(f.Name())
+		if err != nil || v < oldest {
+			continue
+		}
+		if _, err := os.Stat(filepath.Join(programFolder(v), "initdb")); err == nil {
+			out = append(out, v)
+		}
+	}
+	return out
+}
 
 // Servant gives the credential to run the server with: that of user postgres where this process is
 // root, else nil for this process's own.

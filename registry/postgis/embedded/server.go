@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // server is the running PostgreSQL of a folder, a child of this process.
@@ -64,12 +65,25 @@ func (f folder) initialise(ctx context.Context, bin string) error {
 	}
 	cmd := exec.CommandContext(ctx, filepath.Join(bin, "initdb"), "-D", f.fresh(), "-U", superuser,
 		"-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--data-checksums")
-	cmd.Dir = f.fresh()
-	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: f.servant, Setpgid: true}
+	f.confine(cmd, f.fresh(), syscall.SIGKILL)
+	runtime.LockOSThread() // as supervise says
+	defer runtime.UnlockOSThread()
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("initdb: %w: %s", err, bytes.TrimSpace(out))
 	}
 	return os.Rename(f.fresh(), f.data())
+}
+
+// confine gives a program of PostgreSQL its user, folder and environment (nothing of the caller's: PGPORT, PGOPTIONS, LANG),
+// and the signal it gets should this process be killed.
+func (f folder) confine(cmd *exec.Cmd, dir string, orphaned syscall.Signal) {
+	cmd.Dir = dir
+	cmd.Env = []string{"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"}
+	cmd.SysProcAttr = &syscall.SysProcAttr{
+		Credential: f.servant,
+		Setpgid:    true, // Ctrl-C at the terminal is for the service, which then stops the server
+		Pdeathsig:  orphaned,
+	}
 }
 
 // start brings the server up and waits until it answers.
@@ -88,11 +102,17 @@ func (f folder) start(ctx context.Context, log *slog.Logger) (*server, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := os.Remove(f.log()); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
 	life, stop := context.WithCancel(context.WithoutCancel(ctx))
 	s := &server{folder: f, bin: bin, sockets: sockets, log: log, stop: stop, ended: make(chan struct{})}
 	go s.supervise(life)
 	if err := s.ready(ctx); err != nil {
-		return nil, errors.Join(err, s.end())
+		if failed := s.end(); failed != nil {
+			err = failed // it says why
+		}
+		return nil, err
 	}
 	return s, nil
 }
@@ -102,7 +122,7 @@ func (s *server) supervise(ctx context.Context) {
 	defer close(s.ended)
 	// The kernel signals the child when the thread that made it ends: this thread lives as long as the server.
 	runtime.LockOSThread()
-	for {
+	for wait := pause; ; wait = min(2*wait, longestPause) {
 		err := s.run(ctx)
 		if ctx.Err() != nil {
 			return
@@ -116,28 +136,26 @@ func (s *server) supervise(ctx context.Context) {
 			s.failed = err
 			return
 		}
-		if rest(ctx) != nil {
+		if rest(ctx, wait) != nil {
 			return
 		}
 	}
 }
 
+// longestPause bounds the wait before a server that dies again and again is started once more.
+const longestPause = 10 * time.Second
+
 // run runs the server once, and stops it when ctx ends: fast first, then at once.
 func (s *server) run(ctx context.Context) error {
-	words, err := os.Create(s.folder.log())
+	words, err := os.OpenFile(s.folder.log(), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)
 	if err != nil {
 		return err
 	}
 	defer words.Close() //nolint:errcheck // written by the server, not by us
 	cmd := exec.Command(filepath.Join(s.bin, "postgres"), "-D", s.data(), "-k", s.sockets,
-		"-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-c", "port=5432")
-	cmd.Dir = s.data()
+		"-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-c", "port="+socketPort)
 	cmd.Stdout, cmd.Stderr = words, words
-	cmd.SysProcAttr = &syscall.SysProcAttr{
-		Credential: s.servant,
-		Setpgid:    true,           // Ctrl-C at the terminal is for the service, which then stops the server
-		Pdeathsig:  syscall.SIGINT, // a fast shutdown, should this process be killed
-	}
+	s.confine(cmd, s.data(), syscall.SIGINT) // a fast shutdown
 	if err := cmd.Start(); err != nil {
 		return err
 	}
@@ -174,17 +192,26 @@ func (s *server) lastWords() string {
 
 // ready waits until the server answers; recovery after a crash may take a while.
 func (s *server) ready(ctx context.Context) error {
-	for {
-		if answers(ctx, s.sockets) == nil {
+	for began := time.Now(); ; {
+		err := answers(ctx, s.sockets)
+		if err == nil {
 			s.stood.Store(true)
 			return nil
+		}
+		var connect *pgconn.ConnectError
+		if !errors.As(err, &connect) {
+			return err // no waiting helps
 		}
 		select {
 		case <-s.ended:
 			return s.failed
 		default:
 		}
-		if err := rest(ctx); err != nil {
+		if time.Since(began) > longestPause {
+			began = time.Now()
+			s.log.Warn("PostgreSQL is still starting", "answer", err)
+		}
+		if err := rest(ctx, pause); err != nil {
 			return err
 		}
 	}

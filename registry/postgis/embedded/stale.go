@@ -39,7 +39,7 @@ func (f folder) clear(ctx context.Context) error {
 		if time.Now().After(deadline.Add(patience)) {
 			return fmt.Errorf("processes %v of an earlier cluster do not end", left)
 		}
-		if err := rest(ctx); err != nil {
+		if err := rest(ctx, pause); err != nil {
 			return err
 		}
 	}
@@ -72,7 +72,7 @@ func (f folder) master() (int, error) {
 	return pid, nil
 }
 
-// processes lists all whose working directory is the cluster: every process of PostgreSQL goes there.
+// processes lists all whose working directory is the cluster, or the one in the making: every process of PostgreSQL goes there.
 func (f folder) processes() ([]int, error) {
 	entries, err := os.ReadDir("/proc")
 	if err != nil {
@@ -89,9 +89,5 @@ func (f folder) processes() ([]int, error) {
 
 func (f folder) worksHere(pid int) bool {
 	cwd, err := os.Readlink(fmt.Sprintf("/proc/%d/cwd", pid))
-	if err != nil {
-		return false
-	}
-	there, err := filepath.EvalSymlinks(f.data())
-	return err == nil && cwd == there
+	return err == nil && (cwd == f.data() || cwd == f.fresh())
 }
