@@ -75,14 +75,14 @@ type RevisionStore interface {
 	Version(ctx context.Context) (Version, error)
 	// Load reads everything at the present version, in one consistent view.
 	Load(ctx context.Context) (*Content, error)
-	// Watch calls changed after every change of Version (LISTEN, and a poll of a few seconds besides), until ctx ends.
-	Watch(ctx context.Context, changed func(Version)) error
+	// Watch calls seen with the present Version: at once, after every change (LISTEN), and every few seconds besides, until ctx ends.
+	Watch(ctx context.Context, seen func(Version)) error
 }
 
 // ImportStore remembers imports.
 type ImportStore interface {
-	// Imports lists imports, newest first.
-	Imports(ctx context.Context, limit int) ([]Import, error)
+	// Imports lists imports, newest first; those older than before, where it is not uuid.Nil. ErrNotFound for an unknown one.
+	Imports(ctx context.Context, before uuid.UUID, limit int) ([]Import, error)
 	Import(ctx context.Context, id uuid.UUID) (Import, error)
 }
 

@@ -65,21 +65,6 @@ func jobOf(j intake.Job) ImportSummary {
 	}
 }
 
-func (s *Server) listImports(ctx context.Context, in *struct {
-	Limit int `query:"limit" minimum:"1" maximum:"1000" default:"100"`
-},
-) (page[ImportSummary], error) {
-	imports, err := s.Registry.Store.Imports(ctx, in.Limit)
-	if err != nil {
-		return page[ImportSummary]{}, err
-	}
-	out := page[ImportSummary]{Items: []ImportSummary{}}
-	for _, im := range imports {
-		out.Items = append(out.Items, importOf(im))
-	}
-	return out, nil
-}
-
 func (s *Server) getImport(ctx context.Context, in *struct {
 	ID uuid.UUID `path:"id" format:"uuid"`
 },

@@ -48,8 +48,8 @@ func newMetrics(h *snapshot.Holder) metrics {
 			of(func(s *snapshot.Snapshot) float64 { return float64(s.Revision().Number) })),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "wangge_grids", Help: "Grids being served."},
 			of(func(s *snapshot.Snapshot) float64 { return float64(len(s.Grids())) })),
-		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "wangge_snapshot_age_seconds", Help: "Time since the map being served was read."},
-			of(func(s *snapshot.Snapshot) float64 { return time.Since(s.Loaded()).Seconds() })))
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "wangge_snapshot_age_seconds", Help: "Time since the database last confirmed the map being served."},
+			of(func(s *snapshot.Snapshot) float64 { return h.Age().Seconds() })))
 	return m
 }
 
@@ -109,7 +109,7 @@ type Readiness struct {
 	Status      string    `json:"status" enum:"ready"`
 	Revision    int       `json:"revision"`
 	PublishedAt time.Time `json:"publishedAt"`
-	AgeSeconds  int       `json:"ageSeconds" doc:"since this map was read"`
+	AgeSeconds  int       `json:"ageSeconds" doc:"since the database last confirmed that this is its present map; a few seconds while it answers"`
 }
 
 func (s *Server) routeOperations() {
@@ -135,7 +135,7 @@ func (s *Server) ready(c echo.Context) error {
 		return err
 	}
 	rev := snap.Revision()
-	return c.JSON(http.StatusOK, Readiness{Status: "ready", Revision: rev.Number, PublishedAt: rev.PublishedAt, AgeSeconds: int(time.Since(snap.Loaded()).Seconds())})
+	return c.JSON(http.StatusOK, Readiness{Status: "ready", Revision: rev.Number, PublishedAt: rev.PublishedAt, AgeSeconds: int(s.Snapshots.Age().Seconds())})
 }
 
 // published gives the present snapshot once a revision is in it.

@@ -104,6 +104,7 @@ func problemOf(err error) *Problem {
 		p       *Problem
 		he      *echo.HTTPError
 		outside *snapshot.OutsideError
+		query   *snapshot.QueryError
 		rows    vector.RowErrors
 		large   *http.MaxBytesError
 	)
@@ -112,6 +113,8 @@ func problemOf(err error) *Problem {
 		return p
 	case errors.As(err, &outside):
 		return fromOutside(outside)
+	case errors.As(err, &query):
+		return wrong(Invalid{Location: "query." + query.Field, Message: query.Reason})
 	case errors.As(err, &rows):
 		return fromRows(rows)
 	case errors.As(err, &large):

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -20,11 +21,17 @@ const tileCacheBytes = 64 << 20
 // deepest is the last zoom with tiles of its own; clients enlarge those beyond.
 const deepest = 16
 
-// layers holds the tile layers of the snapshot that was asked for last.
+// layers holds the tile layers of the newest snapshot that was asked for.
 type layers struct {
-	mu     sync.Mutex
-	of     *snapshot.Snapshot
-	layers map[string]layer
+	mu      sync.Mutex
+	present layerSet
+}
+
+// layerSet is the layers of one snapshot, by name.
+type layerSet struct {
+	change   int64
+	revision int
+	byName   map[string]layer
 }
 
 type layer struct {
@@ -32,21 +39,21 @@ type layer struct {
 	cache *tiles.Cache
 }
 
-// at gives the layers of a snapshot, made at the first question.
-func (l *layers) at(s *snapshot.Snapshot) map[string]layer {
+// of gives the layers of a snapshot, made at the first question; a request that still holds an older one gets the newer layers.
+func (l *layers) of(s *snapshot.Snapshot) layerSet {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.of != s {
-		l.of, l.layers = s, makeLayers(s)
+	if change := s.Version().Change; l.present.byName == nil || change > l.present.change {
+		l.present = layerSet{change: change, revision: s.Revision().Number, byName: makeLayers(s)}
 	}
-	return l.layers
+	return l.present
 }
 
 func makeLayers(s *snapshot.Snapshot) map[string]layer {
 	grids := make([]tiles.Feature, 0, len(s.Grids()))
 	for _, g := range s.Grids() {
 		grids = append(grids, tiles.Feature{ID: number(g.Code), Shape: g.Shape, Label: g.At, Properties: map[string]any{
-			"code": g.Code, "name": g.Name, "community": g.Community, "town": g.Community[:9], "kind": string(g.Kind), "population": g.Population,
+			"code": g.Code, "name": g.Name, "community": g.Community, "town": g.Town(), "kind": string(g.Kind), "population": g.Population,
 		}})
 	}
 	byLevel := map[registry.Level][]tiles.Feature{}
@@ -84,16 +91,17 @@ func (s *Server) routeTiles() {
 }
 
 // layer finds a layer of what is published.
-func (s *Server) layer(name string) (layer, int, error) {
+func (s *Server) layer(name string) (l layer, revision int, err error) {
 	snap, err := s.published()
 	if err != nil {
 		return layer{}, 0, err
 	}
-	l, ok := s.tiles.at(snap)[name]
+	set := s.tiles.of(snap)
+	l, ok := set.byName[name]
 	if !ok {
-		return layer{}, 0, newProblem(http.StatusNotFound, fmt.Sprintf("there is no layer %q; there are county, towns, communities and grids", name))
+		return layer{}, 0, newProblem(http.StatusNotFound, fmt.Sprintf("there is no layer %q; there are county, towns, communities and grids 没有该图层", name))
 	}
-	return l, snap.Revision().Number, nil
+	return l, set.revision, nil
 }
 
 func (s *Server) tileJSON(c echo.Context) error {
@@ -110,8 +118,7 @@ func (s *Server) tileJSON(c echo.Context) error {
 	return c.JSON(http.StatusOK, l.TileJSON(fmt.Sprintf("%s://%s/tiles/%s/{z}/{x}/{y}.mvt", c.Scheme(), c.Request().Host, name)))
 }
 
-// tile answers with a vector tile, packed once and kept; the tag is that of its bytes, so it outlives
-// restarts and revisions that leave the tile as it was.
+// tile answers with a vector tile, packed once and kept.
 func (s *Server) tile(c echo.Context) error {
 	y, ok := strings.CutSuffix(c.Param("y.mvt"), ".mvt")
 	if !ok {
@@ -122,37 +129,50 @@ func (s *Server) tile(c echo.Context) error {
 		return err
 	}
 	at, err := tiles.ParseCoord(c.Param("z"), c.Param("x"), y)
+	var odd *tiles.CoordError
+	if errors.As(err, &odd) {
+		return wrong(Invalid{"path." + odd.Part, odd.Reason + " 瓦片编号有误", odd.Input})
+	}
+	caching, err := cachingOf(c.QueryParam("rev"), revision)
 	if err != nil {
-		return newProblem(http.StatusNotFound, err.Error())
+		return err
 	}
-	h := c.Response().Header()
-	h.Set(echo.HeaderCacheControl, "no-cache") // ask again; mostly the answer is 304
-	if rev := c.QueryParam("rev"); rev == strconv.Itoa(revision) {
-		h.Set(echo.HeaderCacheControl, "public, max-age=3600")
-	} else if rev != "" {
-		return newProblem(http.StatusNotFound, fmt.Sprintf("tiles are of the present revision, %d, alone", revision))
-	}
-	h.Set(echo.HeaderAccessControlAllowOrigin, "*")
 	packed, err := l.cache.Packed(c.Request().Context(), at)
 	if err != nil {
 		return err
 	}
+	c.Response().Header().Set(echo.HeaderCacheControl, caching)
+	c.Response().Header().Set(echo.HeaderAccessControlAllowOrigin, "*")
 	return sendTile(c, packed)
 }
 
+// cachingOf lets clients keep what they ask for by its revision; otherwise they ask again, and mostly hear 304.
+func cachingOf(asked string, present int) (string, error) {
+	switch asked {
+	case "":
+		return "no-cache", nil
+	case strconv.Itoa(present):
+		return "public, max-age=3600", nil
+	default:
+		return "", newProblem(http.StatusNotFound, fmt.Sprintf("tiles are of the present revision, %d, alone 只提供当前版本 %d 的瓦片", present, present))
+	}
+}
+
+// sendTile answers with a tile. Its tag is that of its plain bytes, so it outlives restarts and revisions that leave the tile as
+// it was; it is a weak one, since the same tile goes out packed and plain.
 func sendTile(c echo.Context, p tiles.Packed) error {
-	h := c.Response().Header()
 	if len(p.Gzip) == 0 {
 		return c.NoContent(http.StatusNoContent)
 	}
-	etag := fmt.Sprintf(`"%016x"`, p.Hash)
+	h := c.Response().Header()
+	etag := fmt.Sprintf(`W/"%016x"`, p.Hash)
 	h.Set("ETag", etag)
 	h.Set(echo.HeaderVary, echo.HeaderAcceptEncoding)
-	if tagged(c.Request().Header.Get("If-None-Match"), etag) {
+	if tagged(c.Request().Header.Values("If-None-Match"), etag) {
 		return c.NoContent(http.StatusNotModified)
 	}
 	const kind = "application/vnd.mapbox-vector-tile"
-	if strings.Contains(c.Request().Header.Get(echo.HeaderAcceptEncoding), "gzip") {
+	if takesGzip(c.Request().Header.Values(echo.HeaderAcceptEncoding)) {
 		h.Set(echo.HeaderContentEncoding, "gzip")
 		return c.Blob(http.StatusOK, kind, p.Gzip)
 	}
@@ -163,12 +183,30 @@ func sendTile(c echo.Context, p tiles.Packed) error {
 	return c.Blob(http.StatusOK, kind, plain)
 }
 
-// tagged reports whether a client has the tagged bytes already (RFC 9110, 13.1.2).
-func tagged(header, etag string) bool {
-	for part := range strings.SplitSeq(header, ",") {
-		if t := strings.TrimPrefix(strings.TrimSpace(part), "W/"); t == etag || t == "*" {
+// tagged reports whether a client has the tagged bytes already (RFC 9110, 13.1.2: weak comparison).
+func tagged(headers []string, etag string) bool {
+	for part := range strings.SplitSeq(strings.Join(headers, ","), ",") {
+		if t := strings.TrimSpace(part); t == "*" || strings.TrimPrefix(t, "W/") == strings.TrimPrefix(etag, "W/") {
 			return true
 		}
 	}
 	return false
+}
+
+// takesGzip reads Accept-Encoding (RFC 9110, 12.5.3): named with a weight above 0, or covered by a star.
+func takesGzip(headers []string) bool {
+	star := false
+	for part := range strings.SplitSeq(strings.Join(headers, ","), ",") {
+		coding, parameter, _ := strings.Cut(part, ";")
+		_, weight, _ := strings.Cut(parameter, "=")
+		q, err := strconv.ParseFloat(strings.TrimSpace(weight), 64)
+		wanted := err != nil || q > 0
+		switch strings.ToLower(strings.TrimSpace(coding)) {
+		case "gzip":
+			return wanted
+		case "*":
+			star = wanted
+		}
+	}
+	return star
 }

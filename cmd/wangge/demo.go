@@ -114,7 +114,7 @@ func loadDemo(ctx context.Context, r registry.Registry, e env) error {
 
 // demoLoaded reports whether the last step of a load is there. A county that somebody else began is left alone.
 func demoLoaded(ctx context.Context, r registry.Registry) (bool, error) {
-	imports, err := r.Store.Imports(ctx, 1000)
+	imports, err := r.Store.Imports(ctx, uuid.Nil, 1000)
 	if err != nil {
 		return false, err
 	}

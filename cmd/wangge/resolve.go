@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/paulmach/orb"
@@ -37,6 +38,10 @@ func (c *resolveCmd) Run(ctx context.Context, g *Globals, e env) (err error) {
 		return fmt.Errorf("nothing is published yet: see `wangge import` and `wangge publish`")
 	}
 	answer, err := snapshot.New(content).Resolve(snapshot.Query{Point: orb.Point{c.Lng, c.Lat}, Datum: d, Network: c.Network})
+	var wrong *snapshot.QueryError
+	if errors.As(err, &wrong) {
+		return &exitError{code: 2, cause: err}
+	}
 	if err != nil {
 		return err
 	}

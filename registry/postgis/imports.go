@@ -43,9 +43,15 @@ func importOf(row pgx.CollectableRow) (im registry.Import, err error) {
 	return im, err
 }
 
-// Imports lists imports, newest first.
-func (s *Store) Imports(ctx context.Context, limit int) ([]registry.Import, error) {
-	rows, err := s.pool.Query(ctx, `SELECT `+importColumns+` FROM import ORDER BY n DESC LIMIT $1`, limit)
+// Imports lists imports, newest first; those older than before, where it is not uuid.Nil.
+func (s *Store) Imports(ctx context.Context, before uuid.UUID, limit int) ([]registry.Import, error) {
+	if before != uuid.Nil {
+		if _, err := s.Import(ctx, before); err != nil {
+			return nil, err
+		}
+	}
+	rows, err := s.pool.Query(ctx, `SELECT `+importColumns+` FROM import
+		WHERE n < coalesce((SELECT n FROM import WHERE id = $1), 9223372036854775807) ORDER BY n DESC LIMIT $2`, before, limit)
 	if err != nil {
 		return nil, kindOf(err)
 	}

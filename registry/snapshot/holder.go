@@ -12,12 +12,16 @@ import (
 
 // Holder carries the present snapshot. The zero Holder is empty and ready for use.
 type Holder struct {
-	now   atomic.Pointer[Snapshot]
-	swaps sync.Mutex // one at a time
+	now       atomic.Pointer[Snapshot]
+	confirmed atomic.Int64 // when the store last said that now shows its present state, in Unix nanoseconds
+	swaps     sync.Mutex   // one at a time
 }
 
 // Load gives the present snapshot, nil before the first one.
 func (h *Holder) Load() *Snapshot { return h.now.Load() }
+
+// Age is how long ago the store last said that the snapshot shows its present state: seconds while the store answers.
+func (h *Holder) Age() time.Duration { return time.Since(time.Unix(0, h.confirmed.Load())) }
 
 // Publish makes s the present snapshot, unless it is older than that; it reports whether it did.
 func (h *Holder) Publish(s *Snapshot) bool {
@@ -26,6 +30,7 @@ func (h *Holder) Publish(s *Snapshot) bool {
 	if have := h.now.Load(); have != nil && have.version.Change >= s.version.Change {
 		return false
 	}
+	h.confirmed.Store(s.loaded.UnixNano())
 	h.now.Store(s)
 	return true
 }
@@ -33,39 +38,37 @@ func (h *Holder) Publish(s *Snapshot) bool {
 // source is the part of the store that Follow needs.
 type source interface {
 	Load(ctx context.Context) (*registry.Content, error)
-	Watch(ctx context.Context, changed func(registry.Version)) error
+	Watch(ctx context.Context, seen func(registry.Version)) error
 }
 
-// retry is the pause before a state that could not be read is read again.
-const retry = 2 * time.Second
+// loadTime is how long the store may take to give a whole state.
+const loadTime = 5 * time.Minute
 
-// Follow keeps the snapshot up with the store until ctx ends. When a state cannot be read, the last one stays.
+// Follow keeps the snapshot up with the store until ctx ends. When a state cannot be read, the last one stays
+// until the store's next word, some seconds later.
 func (h *Holder) Follow(ctx context.Context, store source, log *slog.Logger) error {
-	changed := make(chan struct{}, 1)
-	again := func() {
-		select {
-		case changed <- struct{}{}:
-		default: // a look is due already
-		}
-	}
-	var group sync.WaitGroup
-	defer group.Wait()
-	group.Go(func() {
-		for ctx.Err() == nil {
-			select {
-			case <-ctx.Done():
-			case <-changed:
-				if err := h.read(ctx, store, log); err != nil && ctx.Err() == nil {
-					log.Warn("the map could not be read and is tried again", "error", err)
-					time.AfterFunc(retry, again)
-				}
-			}
+	return store.Watch(ctx, func(v registry.Version) {
+		if err := h.keepUp(ctx, store, v, log); err != nil && ctx.Err() == nil {
+			log.Warn("the map could not be read and is tried again", "error", err)
 		}
 	})
-	return store.Watch(ctx, func(registry.Version) { again() })
+}
+
+// keepUp reads the store where it is ahead of the snapshot.
+func (h *Holder) keepUp(ctx context.Context, store source, v registry.Version, log *slog.Logger) error {
+	have := h.Load()
+	switch {
+	case have == nil || have.version.Change < v.Change:
+		return h.read(ctx, store, log)
+	case have.version == v:
+		h.confirmed.Store(time.Now().UnixNano())
+	}
+	return nil // a store that went back, restored from a backup, is not followed: the snapshot's age tells
 }
 
 func (h *Holder) read(ctx context.Context, store source, log *slog.Logger) error {
+	ctx, cancel := context.WithTimeout(ctx, loadTime)
+	defer cancel()
 	began := time.Now()
 	c, err := store.Load(ctx)
 	if err != nil {

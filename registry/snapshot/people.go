@@ -64,13 +64,9 @@ func rank(r registry.Role) int {
 
 // People lists who answers for a grid, by network and role; of one network, where it is named. A network that
 // is asked for, or has posts on the grid, is answered for by somebody as long as any duty desk is manned.
-func (s *Snapshot) People(code, network string) []Person {
-	g, ok := s.byCode[code]
-	if !ok {
-		return nil
-	}
+func (s *Snapshot) People(g *Grid, network string) []Person {
 	out := []Person{}
-	for _, n := range s.people.networksOf(code, network) {
+	for _, n := range s.people.networksOf(g.Code, network) {
 		out = append(out, s.people.of(g, n)...)
 	}
 	return out

@@ -115,11 +115,17 @@ func (e entry) class(fit int) int {
 	}
 }
 
-// Search finds divisions, grids and legacy grids by code, code prefix or part of the name, best fits first.
-func (s *Snapshot) Search(text string, limit int) []Hit {
+// Fits reports whether the text is the beginning of a code or part of a name, spelled in any way.
+func Fits(text, code, name string) bool {
+	return entry{code: fold(code), name: fold(name)}.match(fold(text)) >= 0
+}
+
+// Search finds divisions, grids and legacy grids by code, code prefix or part of the name, best fits first. It
+// leaves out the first finds, as many as skip, and says whether there are more than limit after them.
+func (s *Snapshot) Search(text string, skip, limit int) (hits []Hit, more bool) {
 	q := fold(text)
 	if q == "" {
-		return []Hit{}
+		return []Hit{}, false
 	}
 	type found struct {
 		fit int
@@ -134,9 +140,10 @@ func (s *Snapshot) Search(text string, limit int) []Hit {
 	slices.SortStableFunc(all, func(a, b found) int {
 		return cmp.Or(cmp.Compare(a.class(a.fit), b.class(b.fit)), cmp.Compare(a.fit, b.fit), cmp.Compare(a.rank, b.rank), strings.Compare(a.code, b.code))
 	})
-	out := make([]Hit, 0, min(limit, len(all)))
+	all = all[min(skip, len(all)):]
+	hits = make([]Hit, 0, min(limit, len(all)))
 	for _, f := range all[:min(limit, len(all))] {
-		out = append(out, f.hit())
+		hits = append(hits, f.hit())
 	}
-	return out
+	return hits, len(all) > limit
 }

@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"cmp"
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -27,13 +28,34 @@ type Grid struct {
 	At   geo.Point // an inner point, for a label or to zoom to
 }
 
+// Within reports whether the grid lies in the division.
+func (g *Grid) Within(division string) bool {
+	return slices.ContainsFunc(g.Path, func(s Step) bool { return s.Code == division })
+}
+
+// Town is the code of the town or street that the grid lies in; empty where none is known.
+func (g *Grid) Town() string {
+	for _, s := range g.Path {
+		if s.Level == registry.Town {
+			return s.Code
+		}
+	}
+	return ""
+}
+
 // Division is a division with what belongs to it.
 type Division struct {
 	registry.Division
-	Path  []Step    // of the divisions above it and itself
-	Grids int       // published grids within
-	At    geo.Point // an inner point, or the middle of its grids; zero where neither is known
-	Box   geo.Rect  // of its shape, or of its grids; empty where neither is known
+	Path     []Step    // of the divisions above it and itself
+	Children int       // divisions right below
+	Grids    int       // published grids within
+	At       geo.Point // an inner point, or the middle of its grids; zero where neither is known
+	Box      geo.Rect  // of its shape, or of its grids; empty where neither is known
+}
+
+// CompareDivisions orders codes of divisions: those from above first, then by code.
+func CompareDivisions(a, b string) int {
+	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
 }
 
 // Legacy is a grid of another network, and the unified grid in which its inner point lies.
@@ -56,7 +78,8 @@ type Snapshot struct {
 	division  map[string]*Division
 	index     *locate.Index // of grids
 	people    people
-	entries   []entry // for search
+	known     []string // names of networks, those of postings too
+	entries   []entry  // for search
 }
 
 // New makes a snapshot; the content is kept, and must not change any more.
@@ -69,8 +92,20 @@ func New(c *registry.Content) *Snapshot {
 	s.addGrids(c.Grids)
 	s.addLegacy(c.Legacy)
 	s.people = newPeople(c)
+	s.known = knownNetworks(c)
 	s.entries = s.list()
 	return s
+}
+
+func knownNetworks(c *registry.Content) []string {
+	names := map[string]bool{}
+	for _, n := range c.Networks {
+		names[n.Name] = true
+	}
+	for _, p := range c.Postings {
+		names[p.Network] = true
+	}
+	return slices.Sorted(maps.Keys(names))
 }
 
 func (s *Snapshot) addDivisions(rows []registry.Division) {
@@ -79,11 +114,12 @@ func (s *Snapshot) addDivisions(rows []registry.Division) {
 		s.divisions[i] = &Division{Division: d, Box: d.Shape.Bound()}
 		s.division[d.Code] = s.divisions[i]
 	}
-	slices.SortFunc(s.divisions, func(a, b *Division) int {
-		return cmp.Or(cmp.Compare(len(a.Code), len(b.Code)), strings.Compare(a.Code, b.Code))
-	})
+	slices.SortFunc(s.divisions, func(a, b *Division) int { return CompareDivisions(a.Code, b.Code) })
 	for _, d := range s.divisions {
 		d.Path = s.pathTo(d.Code)
+		if above := s.division[d.Parent]; above != nil {
+			above.Children++
+		}
 	}
 	inParallel(len(rows), func(i int) {
 		if d := s.divisions[i]; len(d.Shape) > 0 {
@@ -165,8 +201,10 @@ func (s *Snapshot) Version() registry.Version { return s.version }
 // Revision is the revision published last, zero before the first one.
 func (s *Snapshot) Revision() registry.Revision { return s.revision }
 
-// Loaded is when the snapshot was read.
-func (s *Snapshot) Loaded() time.Time { return s.loaded }
+// Served names the revision for answers.
+func (s *Snapshot) Served() RevisionRef {
+	return RevisionRef{Number: s.revision.Number, PublishedAt: s.revision.PublishedAt}
+}
 
 // Grids lists the published grids by code. The caller must not change them.
 func (s *Snapshot) Grids() []*Grid { return s.grids }

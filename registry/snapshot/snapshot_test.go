@@ -36,6 +36,7 @@ func content() *registry.Content {
 	}
 	return &registry.Content{
 		Version:  registry.Version{Revision: 12, Change: 40},
+		Networks: []registry.Network{{County: "370883", Name: "unified", Grids: 2}, {County: "370883", Name: "urban"}},
 		Revision: registry.Revision{Number: 12, PublishedAt: time.Date(2026, 11, 1, 2, 0, 0, 0, time.UTC)},
 		Divisions: []registry.Division{
 			{Code: "370883", Level: registry.County, Name: "邹城市"},
@@ -157,7 +158,8 @@ func TestWhoAnswersWhenTheOfficerIsAway(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			if diff := cmp.Diff([]snapshot.Person{test.want}, s.People(test.grid, test.network)); diff != "" {
+			g, _ := s.Grid(test.grid)
+			if diff := cmp.Diff([]snapshot.Person{test.want}, s.People(g, test.network)); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -188,15 +190,19 @@ func TestSearchByCodePrefixNameAndOldCode(t *testing.T) {
 		"nothing": {},
 	} {
 		got := []string{}
-		for _, h := range s.Search(q, 10) {
+		hits, _ := s.Search(q, 0, 10)
+		for _, h := range hits {
 			got = append(got, h.Code)
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s: %s", q, diff)
 		}
 	}
-	if h := s.Search("jw07", 1)[0]; h.Grid != east || h.Network != "police" {
-		t.Errorf("the old code leads to %+v", h)
+	if hits, more := s.Search("jw07", 0, 1); hits[0].Grid != east || hits[0].Network != "police" || more {
+		t.Errorf("the old code leads to %+v", hits)
+	}
+	if hits, more := s.Search("三里营", 1, 1); hits[0].Code != west || !more {
+		t.Errorf("the second find is %+v", hits)
 	}
 }
 

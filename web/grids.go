@@ -1,0 +1,111 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/geojson"
+
+	"wangge/geo"
+	"wangge/registry"
+	"wangge/registry/snapshot"
+)
+
+// GridSummary is a grid in a list.
+type GridSummary struct {
+	Code       string          `json:"code"`
+	Name       string          `json:"name"`
+	Kind       registry.Kind   `json:"kind" enum:"base,dedicated"`
+	Community  string          `json:"community"`
+	Path       []snapshot.Step `json:"path"`
+	AreaM2     float64         `json:"areaM2"`
+	Households int             `json:"households"`
+	Population int             `json:"population"`
+	At         *snapshot.At    `json:"at" doc:"a point inside"`
+}
+
+func summaryOf(g *snapshot.Grid) GridSummary {
+	return GridSummary{
+		Code: g.Code, Name: g.Name, Kind: g.Kind, Community: g.Community, Path: g.Path, AreaM2: g.AreaM2,
+		Households: g.Households, Population: g.Population, At: snapshot.Place(g.At),
+	}
+}
+
+type gridsInput struct {
+	Paging
+	Cursor    string `query:"cursor" pattern:"^[0-9]+$" doc:"next of the page before"`
+	Q         string `query:"q" maxLength:"100" doc:"part of the name or beginning of the code"`
+	Prefix    string `query:"prefix" maxLength:"64" doc:"beginning of the code"`
+	Community string `query:"community" maxLength:"64" doc:"code of a community"`
+	Town      string `query:"town" maxLength:"64" doc:"code of a town or street"`
+}
+
+func (in *gridsInput) wants(g *snapshot.Grid) bool {
+	return g.Code > in.Cursor && strings.HasPrefix(g.Code, in.Prefix) && (in.Community == "" || g.Within(in.Community)) &&
+		(in.Town == "" || g.Within(in.Town)) && (in.Q == "" || snapshot.Fits(in.Q, g.Code, g.Name))
+}
+
+func (s *Server) listGrids(_ context.Context, in *gridsInput) (page[GridSummary], error) {
+	snap, err := s.published()
+	if err != nil {
+		return page[GridSummary]{}, err
+	}
+	return list(snap.Grids(), in.Limit, in.wants, func(g *snapshot.Grid) string { return g.Code }, summaryOf), nil
+}
+
+// GridDetails is all that is told of a grid.
+type GridDetails struct {
+	GridSummary
+	Body      string               `json:"body,omitempty" doc:"responsible body"`
+	ValidFrom time.Time            `json:"validFrom"`
+	Since     int                  `json:"since" doc:"revision that made this version"`
+	Revision  snapshot.RevisionRef `json:"revision" doc:"revision being served"`
+	People    []snapshot.Person    `json:"people"`
+	BBox      *box                 `json:"bbox" doc:"west, south, east, north"`
+	Geometry  *geometry            `json:"geometry"`
+}
+
+type codeInput struct {
+	Code string `path:"code" maxLength:"64"`
+}
+
+func (s *Server) getGrid(_ context.Context, in *codeInput) (GridDetails, error) {
+	snap, err := s.published()
+	if err != nil {
+		return GridDetails{}, err
+	}
+	g, ok := snap.Grid(in.Code)
+	if !ok {
+		return GridDetails{}, fmt.Errorf("%w: no published grid has the code %s; old codes are found by /v1/search 没有该编码的网格", registry.ErrNotFound, in.Code)
+	}
+	return GridDetails{
+		GridSummary: summaryOf(g), Body: g.Body, ValidFrom: g.ValidFrom, Since: g.Since, Revision: snap.Served(),
+		People: snap.People(g, ""), BBox: boxOf(g.Shape.Bound()), Geometry: geometryOf(g.Shape),
+	}, nil
+}
+
+// geometry is a GeoJSON MultiPolygon in degrees of CGCS2000.
+type geometry struct {
+	Type        string           `json:"type" enum:"MultiPolygon"`
+	Coordinates orb.MultiPolygon `json:"coordinates"`
+}
+
+func geometryOf(m geo.MultiPolygon) *geometry {
+	if len(m) == 0 {
+		return nil
+	}
+	return &geometry{Type: geojson.TypeMultiPolygon, Coordinates: m.Orb()}
+}
+
+type box [4]float64
+
+func boxOf(r geo.Rect) *box {
+	if r.Empty() {
+		return nil
+	}
+	low, high := r.Min.Orb(), r.Max.Orb()
+	return &box{low[0], low[1], high[0], high[1]}
+}
