@@ -93,7 +93,7 @@ func (c *checkCmd) check(ctx context.Context, e env) (coverage.Report, error) {
 	}
 	bar := newProgress(e.err)
 	defer bar.end()
-	if bar.live {
+	if bar.screen != nil {
 		q.Progress = bar.tell
 	}
 	report, notes, err := intake.Check(ctx, q)

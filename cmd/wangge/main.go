@@ -56,7 +56,7 @@ func (e *exitError) Unwrap() error { return e.cause }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], env{out: os.Stdout, err: os.Stderr, in: os.Stdin})
+	code := run(ctx, os.Args[1:], env{out: os.Stdout, err: onScreen(os.Stderr), in: os.Stdin})
 	stop()
 	os.Exit(code)
 }

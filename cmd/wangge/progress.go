@@ -3,24 +3,22 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
-	"golang.org/x/term"
 )
 
 // progress shows how far a long job came: a bar on a terminal, a line for each stage elsewhere.
 type progress struct {
-	w     io.Writer
-	live  bool
-	stage string
-	bar   *progressbar.ProgressBar
+	w      io.Writer
+	screen *screen // nil where w is no terminal
+	stage  string
+	bar    *progressbar.ProgressBar
 }
 
 func newProgress(w io.Writer) *progress {
-	f, ok := w.(*os.File)
-	return &progress{w: w, live: ok && term.IsTerminal(int(f.Fd()))}
+	s, _ := w.(*screen)
+	return &progress{w: w, screen: s}
 }
 
 // tell reports one stage; total is 0 where it is not known.
@@ -28,7 +26,7 @@ func (p *progress) tell(stage string, done, total int64) {
 	if stage != p.stage {
 		p.end()
 		p.stage = stage
-		if !p.live {
+		if p.screen == nil {
 			fmt.Fprintln(p.w, stage)
 			return
 		}
@@ -36,7 +34,7 @@ func (p *progress) tell(stage string, done, total int64) {
 			total = -1
 		}
 		p.bar = progressbar.NewOptions64(total,
-			progressbar.OptionSetWriter(p.w), progressbar.OptionSetDescription(stage), progressbar.OptionShowCount(),
+			progressbar.OptionSetWriter(draw{p.screen}), progressbar.OptionSetDescription(stage), progressbar.OptionShowCount(),
 			progressbar.OptionSetWidth(24), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
 	}
 	if p.bar != nil {
@@ -51,6 +49,7 @@ func (p *progress) tell(stage string, done, total int64) {
 func (p *progress) end() {
 	if p.bar != nil {
 		_ = p.bar.Finish() // as above
+		p.screen.clear()
 		p.bar = nil
 	}
 	p.stage = ""
