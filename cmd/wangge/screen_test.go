@@ -19,9 +19,9 @@ func TestLinesStandAboveTheBar(t *testing.T) {
 	}{
 		{s, "before\n"},
 		{draw{s}, "\rbar 1"},
-		{s, "meanwhile\n"},    // wipes the bar, and shows it again below
+		{s, "meanwhile\n"},     // wipes the bar, and shows it again below
 		{draw{s}, "\r     \r"}, // the bar wipes itself …
-		{draw{s}, "\rbar 2"},  // … to be drawn anew
+		{draw{s}, "\rbar 2"},   // … to be drawn anew
 		{s, "later\n"},
 	} {
 		if n, err := io.WriteString(w.to, w.text); err != nil || n != len(w.text) {
