@@ -45,8 +45,9 @@ type PeopleStore interface {
 
 // DraftStore keeps drafts and issues codes.
 type DraftStore interface {
-	// CreateDraft stores d with its grids and records im; codes that the grids bring with them must be in the
-	// ledger of the same community, or (d.Import) are entered as issued elsewhere.
+	// CreateDraft stores d with its grids in place of the open draft d.From, and records im. ErrConflict when that is not
+	// the open draft any more, or the county was published since d.Base. Codes that the grids bring with them and the
+	// ledger does not know are entered there as issued elsewhere.
 	CreateDraft(ctx context.Context, im Import, d Draft) (Import, error)
 	// Draft gives a draft with its grids.
 	Draft(ctx context.Context, id uuid.UUID) (Draft, error)
@@ -65,9 +66,9 @@ type Numbering func(d Draft, issued []Issue) (issues []Issue, codes []string, er
 // RevisionStore publishes.
 type RevisionStore interface {
 	// Publish makes the draft the next revision, in one transaction, publishes serialised. ErrConflict when
-	// the county was published since the draft began; ErrInvalid when a grid has no code or breaks a constraint.
+	// the county was published since the draft began or nothing would change; ErrInvalid when a grid has no code or breaks a constraint.
 	Publish(ctx context.Context, draft uuid.UUID, actor Actor) (Revision, error)
-	// Revert makes a new revision that restores for its county the state of revision n.
+	// Revert makes a new revision that restores for its county the state of revision n; an open draft is discarded.
 	Revert(ctx context.Context, county string, n int, actor Actor) (Revision, error)
 	// Revisions lists revisions, newest first.
 	Revisions(ctx context.Context) ([]Revision, error)

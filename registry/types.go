@@ -184,7 +184,8 @@ const (
 type Draft struct {
 	ID      uuid.UUID
 	County  string
-	Base    int // revision it started from
+	Base    int       // revision it started from
+	From    uuid.UUID // the open draft it goes on from, zero where there was none; known to CreateDraft alone
 	State   DraftState
 	Actor   Actor
 	Created time.Time

@@ -90,39 +90,37 @@ func (r *run) storeDraft() error {
 	if len(r.divisions) < 2 {
 		return fmt.Errorf("%w: county %s has no division table, so its unified grids could not be coded: import its divisions first, or name a legacy network with --network", registry.ErrInvalid, r.County)
 	}
-	base, err := r.draftBase()
+	version, err := r.reg.Store.Version(r.ctx) // before the grids: what is published in between is a conflict then, not lost
 	if err != nil {
 		return err
 	}
-	version, err := r.reg.Store.Version(r.ctx)
+	base, err := r.draftBase()
 	if err != nil {
 		return err
 	}
 	return put(r, gridFields, true, func(records []record) []registry.Grid {
 		return gridRows(records, newCommunities(r.divisions), r.problems)
 	}, func(ctx context.Context, im registry.Import, fresh []registry.Grid) (registry.Import, error) {
-		keepCodes(base, fresh)
-		grids := mergeDraft(base, fresh)
-		if sameGrids(base, grids) {
+		keepCodes(base.Grids, fresh)
+		grids := mergeDraft(base.Grids, fresh)
+		if sameGrids(base.Grids, grids) {
 			im.Tally.Unchanged = len(fresh)
 			return im, nil
 		}
 		return r.reg.Store.CreateDraft(ctx, im, registry.Draft{
-			County: r.County, Base: version.Revision, Actor: r.Actor, Grids: grids,
+			County: r.County, Base: version.Revision, From: base.ID, Actor: r.Actor, Grids: grids,
 		})
 	})
 }
 
-// draftBase gives the grids that a new draft goes on from: those of the newest open draft, else the live ones.
-func (r *run) draftBase() ([]registry.Grid, error) {
+// draftBase gives what a new draft goes on from: the open draft, else (without an id) the live grids.
+func (r *run) draftBase() (registry.Draft, error) {
 	d, err := r.reg.TheDraft(r.ctx, r.County, uuid.Nil)
-	if err == nil {
-		return d.Grids, nil
-	}
 	if !errors.Is(err, registry.ErrNotFound) {
-		return nil, err
+		return d, err
 	}
-	return r.reg.Store.Grids(r.ctx, r.County)
+	live, err := r.reg.Store.Grids(r.ctx, r.County)
+	return registry.Draft{Grids: live}, err
 }
 
 func (r *run) storePostings() error {

@@ -9,9 +9,13 @@ import (
 	"wangge/registry"
 )
 
+// everyCounty stands for all counties where a query asks for one.
+const everyCounty = ""
+
 // Counties lists the counties by code, without shapes.
 func (s *Store) Counties(ctx context.Context) ([]registry.Division, error) {
-	return divisionsWhere(ctx, s.pool, "level = 'county'", "NULL::bytea")
+	rows, err := s.pool.Query(ctx, `SELECT code, level, '', name, NULL::bytea FROM division WHERE level = 'county' ORDER BY code`)
+	return collect(rows, err, divisionOf)
 }
 
 // Divisions lists the divisions of a county from above, by code.
@@ -24,23 +28,17 @@ func (s *Store) Divisions(ctx context.Context, county string) ([]registry.Divisi
 }
 
 func divisions(ctx context.Context, q querier, county string) ([]registry.Division, error) {
-	return divisionsWhere(ctx, q, "county = $1", "ST_AsEWKB(geom)", county)
+	rows, err := q.Query(ctx, divisionsSQL, county)
+	return collect(rows, err, divisionOf)
 }
 
-func divisionsWhere(ctx context.Context, q querier, where, shape string, args ...any) ([]registry.Division, error) {
-	rows, err := q.Query(ctx, `SELECT code, level, coalesce(parent, ''), name, `+shape+` FROM division WHERE `+where+` ORDER BY length(code), code`, args...)
-	if err != nil {
-		return nil, kindOf(err)
-	}
-	out, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (d registry.Division, err error) {
-		var shape []byte
-		if err := row.Scan(&d.Code, &d.Level, &d.Parent, &d.Name, &shape); err != nil {
-			return d, err
-		}
-		d.Shape, err = shapeOf(shape)
+func divisionOf(row pgx.CollectableRow) (d registry.Division, err error) {
+	var shape []byte
+	if err := row.Scan(&d.Code, &d.Level, &d.Parent, &d.Name, &shape); err != nil {
 		return d, err
-	})
-	return out, kindOf(err)
+	}
+	d.Shape, err = shapeOf(shape)
+	return d, err
 }
 
 // PutDivisions adds and changes divisions; none is removed. A nil shape keeps the one that is stored.
@@ -59,13 +57,16 @@ func (s *Store) PutDivisions(ctx context.Context, im registry.Import, rows []reg
 }
 
 func writeDivisions(ctx context.Context, tx pgx.Tx, im registry.Import, rows []registry.Division) error {
-	return sendAll(ctx, tx, `INSERT INTO division (code, county, level, parent, name, geom)
-		VALUES ($1, $2, $3, nullif($4, ''), $5, ST_GeomFromEWKB($6))
-		ON CONFLICT (code) DO UPDATE SET name = excluded.name, geom = coalesce(excluded.geom, division.geom)`,
-		rows, func(d registry.Division) ([]any, error) {
-			shape, err := shapeArg(d.Shape)
-			return []any{d.Code, im.County, d.Level, d.Parent, d.Name, shape}, err
-		})
+	return sendAll(ctx, tx, putDivisionsSQL, rows, func(d registry.Division) ([]any, error) {
+		shape, err := shapeArg(d.Shape)
+		return []any{d.Code, im.County, d.Level, d.Parent, d.Name, shape}, err
+	})
+}
+
+// putNetwork makes a network of a county known, or gives it the datum of its latest file.
+func putNetwork(ctx context.Context, tx pgx.Tx, county, name, datum string) error {
+	_, err := tx.Exec(ctx, putNetworkSQL, county, name, datum)
+	return err
 }
 
 // openCounty makes a county that nothing is known of yet but that it has a network.

@@ -4,6 +4,10 @@
 // also raise the change counter and notify the channel wangge_change. The database guards by itself what must
 // never be (see migrations): the store's errors name the constraint that refused.
 //
-// The store acts as role wangge_app, which owns no table. A role that owns them, or a superuser, can still
-// disable triggers and rewrite history: such roles are for migrations and for people one trusts with that.
+// The store acts as role wangge_app, which owns no table; Open refuses a database where it does, or is a superuser. So the
+// service can add to the ledger of codes, the revisions and the audit log, and can neither change nor remove
+// what is there. The tables' owner is stopped by triggers from doing so by mistake, not by intent: the owner and every
+// superuser can disable triggers (ALTER TABLE … DISABLE TRIGGER, session_replication_role), drop tables, and rewrite
+// history unseen. Keep those roles for migrations and backups, and give a service on a server of your own a login
+// role that is a member of wangge_app and nothing else.
 package postgis

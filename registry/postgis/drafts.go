@@ -16,13 +16,16 @@ import (
 // broughtCode is the algorithm of codes that a file brought with it.
 const broughtCode = "import"
 
-// CreateDraft stores a draft and remembers its import. An older open draft of the county gives way to it.
+// CreateDraft stores a draft and remembers its import. It takes the place of the open draft that it goes on from.
 func (s *Store) CreateDraft(ctx context.Context, im registry.Import, d registry.Draft) (registry.Import, error) {
 	d.ID = uuid.New()
 	im.Draft = d.ID
 	a := &act{actor: im.Actor, action: "import grids", county: d.County, subject: d.ID.String(), hidden: true}
 	err := s.write(ctx, a, func(tx pgx.Tx) error {
 		if err := alone(ctx, tx, "import "+d.County); err != nil {
+			return err
+		}
+		if err := nothingSince(ctx, tx, d); err != nil {
 			return err
 		}
 		im.Tally = registry.Tally{Added: len(d.Grids)}
@@ -33,8 +36,7 @@ func (s *Store) CreateDraft(ctx context.Context, im registry.Import, d registry.
 		if err := enterBrought(ctx, tx, d); err != nil {
 			return err
 		}
-		if _, err := tx.Exec(ctx, `INSERT INTO network (county, name, datum) VALUES ($1, $2, $3)
-			ON CONFLICT (county, name) DO UPDATE SET datum = excluded.datum`, d.County, registry.Unified, im.Datum); err != nil {
+		if err := putNetwork(ctx, tx, d.County, registry.Unified, im.Datum); err != nil {
 			return err
 		}
 		return remember(ctx, tx, im)
@@ -43,6 +45,34 @@ func (s *Store) CreateDraft(ctx context.Context, im registry.Import, d registry.
 		return registry.Import{}, fmt.Errorf("store draft: %w", err)
 	}
 	return im, nil
+}
+
+// nothingSince refuses a draft that goes on from what is not the newest any more: it would undo the work of others.
+func nothingSince(ctx context.Context, tx pgx.Tx, d registry.Draft) error {
+	if err := notOvertaken(ctx, tx, d); err != nil {
+		return err
+	}
+	open := uuid.Nil
+	err := tx.QueryRow(ctx, `SELECT id FROM draft WHERE county = $1 AND state = 'open'`, d.County).Scan(&open)
+	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
+		return err
+	}
+	if open != d.From {
+		return fmt.Errorf("%w: the open draft of county %s was changed by somebody else meanwhile: import again", registry.ErrConflict, d.County)
+	}
+	return nil
+}
+
+// notOvertaken refuses a draft of a county that was published since the draft began.
+func notOvertaken(ctx context.Context, tx pgx.Tx, d registry.Draft) error {
+	var last int
+	if err := tx.QueryRow(ctx, `SELECT coalesce(max(number), 0) FROM revision WHERE county = $1`, d.County).Scan(&last); err != nil {
+		return err
+	}
+	if last > d.Base {
+		return fmt.Errorf("%w: the draft began at revision %d, and revision %d was published since: import again", registry.ErrConflict, d.Base, last)
+	}
+	return nil
 }
 
 // writeDraft stores a draft as the county's only open one.
@@ -55,8 +85,7 @@ func writeDraft(ctx context.Context, tx pgx.Tx, d registry.Draft) error {
 		return err
 	}
 	n := 0
-	return sendAll(ctx, tx, `INSERT INTO draft_grid (draft, n, code, community, name, kind, geom, area_m2, households, population, body)
-		VALUES ($1, $2, nullif($3, ''), $4, $5, $6, ST_GeomFromEWKB($7), $8, $9, $10, $11)`, d.Grids, func(g registry.Grid) ([]any, error) {
+	return sendAll(ctx, tx, putDraftGridsSQL, d.Grids, func(g registry.Grid) ([]any, error) {
 		n++
 		shape, err := shapeArg(g.Shape)
 		return []any{d.ID, n, g.Code, g.Community, g.Name, g.Kind, shape, g.AreaM2, g.Households, g.Population, g.Body}, err
@@ -97,12 +126,19 @@ func enterBrought(ctx context.Context, tx pgx.Tx, d registry.Draft) error {
 
 // Draft gives a draft with its grids.
 func (s *Store) Draft(ctx context.Context, id uuid.UUID) (registry.Draft, error) {
-	return draft(ctx, s.pool, id, "")
+	return draft(ctx, s.pool, id)
 }
 
-// draft reads a draft; lock is a locking clause or empty.
-func draft(ctx context.Context, q querier, id uuid.UUID, lock string) (d registry.Draft, err error) {
-	err = q.QueryRow(ctx, `SELECT id, county, base, state, actor, reason, created FROM draft WHERE id = $1 `+lock, id).
+// lockedDraft reads a draft that nobody else can change until the transaction ends.
+func lockedDraft(ctx context.Context, tx pgx.Tx, id uuid.UUID) (registry.Draft, error) {
+	if _, err := tx.Exec(ctx, `SELECT FROM draft WHERE id = $1 FOR UPDATE`, id); err != nil {
+		return registry.Draft{}, err
+	}
+	return draft(ctx, tx, id)
+}
+
+func draft(ctx context.Context, q querier, id uuid.UUID) (d registry.Draft, err error) {
+	err = q.QueryRow(ctx, `SELECT id, county, base, state, actor, reason, created FROM draft WHERE id = $1`, id).
 		Scan(&d.ID, &d.County, &d.Base, &d.State, &d.Actor.Name, &d.Actor.Reason, &d.Created)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return d, fmt.Errorf("%w: there is no draft %s", registry.ErrNotFound, id)
@@ -110,32 +146,24 @@ func draft(ctx context.Context, q querier, id uuid.UUID, lock string) (d registr
 	if err != nil {
 		return d, kindOf(err)
 	}
-	rows, err := q.Query(ctx, `SELECT `+gridColumns+` FROM draft_grid g WHERE g.draft = $1 ORDER BY g.n`, id)
-	if err != nil {
-		return d, kindOf(err)
-	}
-	d.Grids, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (registry.Grid, error) { return gridOf(row) })
+	rows, err := q.Query(ctx, draftGridsSQL, id)
+	d.Grids, err = collect(rows, err, gridOf)
 	d.Count = len(d.Grids)
 	for _, g := range d.Grids {
 		if g.Code == "" {
 			d.Uncoded++
 		}
 	}
-	return d, kindOf(err)
+	return d, err
 }
 
 // Drafts lists the drafts of a county, newest first, without their grids.
 func (s *Store) Drafts(ctx context.Context, county string) ([]registry.Draft, error) {
-	rows, err := s.pool.Query(ctx, `SELECT d.id, d.county, d.base, d.state, d.actor, d.reason, d.created, count(g.n), count(g.n) - count(g.code)
-		FROM draft d LEFT JOIN draft_grid g ON g.draft = d.id WHERE d.county = $1 GROUP BY d.id ORDER BY d.created DESC, d.id`, county)
-	if err != nil {
-		return nil, kindOf(err)
-	}
-	out, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (d registry.Draft, err error) {
+	rows, err := s.pool.Query(ctx, draftsSQL, county)
+	return collect(rows, err, func(row pgx.CollectableRow) (d registry.Draft, err error) {
 		err = row.Scan(&d.ID, &d.County, &d.Base, &d.State, &d.Actor.Name, &d.Actor.Reason, &d.Created, &d.Count, &d.Uncoded)
 		return d, err
 	})
-	return out, kindOf(err)
 }
 
 // Issued gives every code ever issued in a county.
@@ -144,21 +172,15 @@ func (s *Store) Issued(ctx context.Context, county, scheme string) ([]registry.I
 }
 
 func issued(ctx context.Context, q querier, county, scheme string) ([]registry.Issue, error) {
-	rows, err := q.Query(ctx, `SELECT scheme, code, community, sequence, batch, algorithm, issued_at FROM code_issue
-		WHERE county = $1 AND scheme = $2 ORDER BY code`, county, scheme)
-	if err != nil {
-		return nil, kindOf(err)
-	}
-	out, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (i registry.Issue, err error) {
+	rows, err := q.Query(ctx, issuedSQL, county, scheme)
+	return collect(rows, err, func(row pgx.CollectableRow) (i registry.Issue, err error) {
 		err = row.Scan(&i.Scheme, &i.Code, &i.Community, &i.Sequence, &i.Batch, &i.Algorithm, &i.IssuedAt)
 		return i, err
 	})
-	return out, kindOf(err)
 }
 
 func issue(ctx context.Context, tx pgx.Tx, county string, actor registry.Actor, issues []registry.Issue) error {
-	return sendAll(ctx, tx, `INSERT INTO code_issue (scheme, code, county, community, sequence, batch, algorithm, actor)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, issues, func(i registry.Issue) ([]any, error) {
+	return sendAll(ctx, tx, issueSQL, issues, func(i registry.Issue) ([]any, error) {
 		return []any{i.Scheme, i.Code, county, i.Community, i.Sequence, i.Batch, i.Algorithm, actor.Name}, nil
 	})
 }
@@ -168,7 +190,7 @@ func (s *Store) AssignCodes(ctx context.Context, id uuid.UUID, scheme string, ac
 	var issues []registry.Issue
 	a := &act{actor: actor, action: "assign codes", subject: id.String(), hidden: true}
 	err := s.write(ctx, a, func(tx pgx.Tx) error {
-		d, err := draft(ctx, tx, id, "FOR UPDATE")
+		d, err := lockedDraft(ctx, tx, id)
 		if err != nil {
 			return err
 		}
@@ -202,8 +224,6 @@ func (s *Store) AssignCodes(ctx context.Context, id uuid.UUID, scheme string, ac
 
 // putCodes writes codes[i] on the draft's ith grid.
 func putCodes(ctx context.Context, tx pgx.Tx, id uuid.UUID, codes []string) error {
-	_, err := tx.Exec(ctx, `UPDATE draft_grid g SET code = c.code FROM unnest($2::text[]) WITH ORDINALITY AS c (code, nth),
-		(SELECT n, row_number() OVER (ORDER BY n) AS nth FROM draft_grid WHERE draft = $1) AS o
-		WHERE g.draft = $1 AND g.n = o.n AND o.nth = c.nth AND g.code IS DISTINCT FROM c.code`, id, codes)
+	_, err := tx.Exec(ctx, putCodesSQL, id, codes)
 	return err
 }

@@ -2,7 +2,6 @@ package postgis
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
@@ -22,14 +21,11 @@ func remember(ctx context.Context, tx pgx.Tx, im registry.Import) error {
 		notes = []string{}
 	}
 	t := im.Tally
-	_, err := tx.Exec(ctx, `INSERT INTO import (id, county, what, network, files, datum, notes, added, changed, removed, unchanged, draft, actor, reason, at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+	_, err := tx.Exec(ctx, rememberSQL,
 		im.ID, im.County, im.What, im.Network, im.Files, im.Datum, notes, t.Added, t.Changed, t.Removed, t.Unchanged,
 		draft, im.Actor.Name, im.Actor.Reason, im.At)
 	return err
 }
-
-const importColumns = `id, county, what, network, files, datum, notes, added, changed, removed, unchanged, draft, actor, reason, at`
 
 func importOf(row pgx.CollectableRow) (im registry.Import, err error) {
 	t := &im.Tally
@@ -50,24 +46,19 @@ func (s *Store) Imports(ctx context.Context, before uuid.UUID, limit int) ([]reg
 			return nil, err
 		}
 	}
-	rows, err := s.pool.Query(ctx, `SELECT `+importColumns+` FROM import
-		WHERE n < coalesce((SELECT n FROM import WHERE id = $1), 9223372036854775807) ORDER BY n DESC LIMIT $2`, before, limit)
-	if err != nil {
-		return nil, kindOf(err)
-	}
-	out, err := pgx.CollectRows(rows, importOf)
-	return out, kindOf(err)
+	rows, err := s.pool.Query(ctx, importsSQL, before, limit)
+	return collect(rows, err, importOf)
 }
 
 // Import gives one import.
 func (s *Store) Import(ctx context.Context, id uuid.UUID) (registry.Import, error) {
-	rows, err := s.pool.Query(ctx, `SELECT `+importColumns+` FROM import WHERE id = $1`, id)
+	rows, err := s.pool.Query(ctx, importSQL, id)
+	found, err := collect(rows, err, importOf)
 	if err != nil {
-		return registry.Import{}, kindOf(err)
+		return registry.Import{}, err
 	}
-	im, err := pgx.CollectExactlyOneRow(rows, importOf)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return im, fmt.Errorf("%w: there is no import %s", registry.ErrNotFound, id)
+	if len(found) == 0 {
+		return registry.Import{}, fmt.Errorf("%w: there is no import %s", registry.ErrNotFound, id)
 	}
-	return im, kindOf(err)
+	return found[0], nil
 }

@@ -11,6 +11,8 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/tern/v2/migrate"
+
+	"wangge/registry"
 )
 
 //go:embed migrations/*.sql
@@ -19,9 +21,9 @@ var migrations embed.FS
 // versionTable remembers the schema's version; it lies outside the schema, which the first migration makes.
 const versionTable = "public.wangge_schema_version"
 
-// Migrate brings the schema up to date, as the role that owns (or will own) it. Migrations run one at a
-// time under an advisory lock, each in a transaction of its own: killed midway, it goes on where it was.
-// Where nothing is left to migrate, the service's role will do.
+// Migrate brings the schema up to date, as the role that owns (or will own) it; any role will do where it is so already.
+// Migrations run one at a time under an advisory lock, each in a transaction of its own: killed midway, the next one
+// goes on where it was.
 func Migrate(ctx context.Context, url string, log *slog.Logger) error {
 	return migrateTo(ctx, url, log, func(m *migrate.Migrator) int32 { return int32(len(m.Migrations)) })
 }
@@ -42,12 +44,19 @@ func migrateTo(ctx context.Context, url string, log *slog.Logger, target func(*m
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close(context.WithoutCancel(ctx))) }()
+	if _, err := db.Exec(ctx, "SELECT pg_advisory_lock(hashtext('wangge migrate'))"); err != nil { // until the connection ends
+		return err
+	}
 	if err := extend(ctx, db); err != nil {
 		return err
 	}
 	if err := checkVersions(ctx, db); err != nil {
 		return err
 	}
+	return runMigrations(ctx, db, log, target)
+}
+
+func runMigrations(ctx context.Context, db *pgx.Conn, log *slog.Logger, target func(*migrate.Migrator) int32) error {
 	m, err := migrate.NewMigrator(ctx, db, versionTable)
 	if err != nil {
 		return err
@@ -62,7 +71,23 @@ func migrateTo(ctx context.Context, url string, log *slog.Logger, target func(*m
 	m.OnStart = func(n int32, name, direction, _ string) {
 		log.Info("migrating the schema", "migration", n, "name", name, "direction", direction)
 	}
+	have, err := m.GetCurrentVersion(ctx)
+	if err != nil {
+		return err
+	}
+	if known := int32(len(m.Migrations)); have > known {
+		return fmt.Errorf("%w: the database was migrated by a newer wangge (to %d; this one knows %d): use that one", registry.ErrConflict, have, known)
+	}
 	return m.MigrateTo(ctx, target(m))
+}
+
+// mayNot adds to a refusal for want of rights who has them.
+func mayNot(err error) error {
+	var refused *pgconn.PgError
+	if errors.As(err, &refused) && refused.Code == "42501" { // insufficient_privilege
+		return fmt.Errorf("%w (the schema is changed by the role that owns it: run `wangge migrate` as that role, and GRANT %s TO this one; deploy/roles.sql makes such roles, as a superuser)", err, serviceRole)
+	}
+	return err
 }
 
 // extend makes PostGIS where it is missing and the role may.
@@ -71,17 +96,8 @@ func extend(ctx context.Context, db *pgx.Conn) error {
 	if err := db.QueryRow(ctx, "SELECT EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'postgis')").Scan(&there); err != nil || there {
 		return err
 	}
-	if _, err := db.Exec(ctx, "CREATE EXTENSION postgis"); err != nil {
-		return fmt.Errorf("the database has no PostGIS, and this role may not add it (run CREATE EXTENSION postgis as a superuser): %w", err)
+	if _, err := db.Exec(ctx, "CREATE EXTENSION postgis SCHEMA public"); err != nil {
+		return fmt.Errorf("the database has no PostGIS, and it cannot be added (install postgresql-NN-postgis-3 on the server, and run CREATE EXTENSION postgis as a superuser): %w", err)
 	}
 	return nil
-}
-
-// mayNot adds to a refusal for want of rights who has them.
-func mayNot(err error) error {
-	var refused *pgconn.PgError
-	if errors.As(err, &refused) && refused.Code == "42501" { // insufficient_privilege
-		return fmt.Errorf("%w (the schema is changed by the role that owns it: `wangge migrate` as that role; deploy/roles.sql makes the roles, as a superuser)", err)
-	}
-	return err
 }

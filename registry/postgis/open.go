@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
+	"net"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -44,7 +46,7 @@ func Open(ctx context.Context, url string, log *slog.Logger) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
-	if err := pool.AcquireFunc(ctx, func(c *pgxpool.Conn) error { return checkVersions(ctx, c.Conn()) }); err != nil {
+	if err := pool.AcquireFunc(ctx, func(c *pgxpool.Conn) error { return checkServer(ctx, c.Conn()) }); err != nil {
 		pool.Close()
 		return nil, fmt.Errorf("open store: %w", kindOf(err))
 	}
@@ -68,7 +70,22 @@ type querier interface {
 	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
 }
 
-// checkVersions refuses a server or an extension that is too old.
+// checkServer refuses a server that is too old, or where the service's role could undo what the database guards.
+func checkServer(ctx context.Context, q querier) error {
+	if err := checkVersions(ctx, q); err != nil {
+		return err
+	}
+	var owns bool
+	if err := q.QueryRow(ctx, ownsSQL, serviceRole).Scan(&owns); err != nil {
+		return err
+	}
+	if owns {
+		return fmt.Errorf("%w: role %s is a superuser or may act as the owner of the tables, so it could rewrite the ledger of codes: let another role own them", registry.ErrInvalid, serviceRole)
+	}
+	return nil
+}
+
+// checkVersions refuses a server or an extension that is too old, or out of reach.
 func checkVersions(ctx context.Context, q querier) error {
 	var number int
 	var server string
@@ -78,15 +95,17 @@ func checkVersions(ctx context.Context, q querier) error {
 	if number < leastServer {
 		return fmt.Errorf("%w: the server is PostgreSQL %s; 15 or newer is needed", registry.ErrInvalid, server)
 	}
-	var version *string
-	err := q.QueryRow(ctx, "SELECT (SELECT extversion FROM pg_extension WHERE extname = 'postgis')").Scan(&version)
+	var version, schema string
+	err := q.QueryRow(ctx, "SELECT extversion, extnamespace::regnamespace::text FROM pg_extension WHERE extname = 'postgis'").Scan(&version, &schema)
 	switch {
+	case errors.Is(err, pgx.ErrNoRows):
+		return fmt.Errorf("%w: the database has no PostGIS: run CREATE EXTENSION postgis as a superuser", registry.ErrInvalid)
 	case err != nil:
 		return err
-	case version == nil:
-		return fmt.Errorf("%w: the database has no PostGIS: run CREATE EXTENSION postgis as a superuser", registry.ErrInvalid)
-	case !atLeast(*version, leastPostGIS):
-		return fmt.Errorf("%w: the database has PostGIS %s; %s or newer is needed", registry.ErrInvalid, *version, leastPostGIS)
+	case !atLeast(version, leastPostGIS):
+		return fmt.Errorf("%w: the database has PostGIS %s; %s or newer is needed", registry.ErrInvalid, version, leastPostGIS)
+	case schema != "public":
+		return fmt.Errorf("%w: PostGIS lies in schema %s of the database; it is looked for in public", registry.ErrInvalid, schema)
 	}
 	return nil
 }
@@ -109,11 +128,11 @@ func kindOf(err error) error {
 	switch {
 	case err == nil:
 		return nil
+	case errors.Is(err, registry.ErrInvalid), errors.Is(err, registry.ErrNotFound), errors.Is(err, registry.ErrConflict),
+		errors.Is(err, registry.ErrUnavailable), errors.Is(err, context.Canceled), errors.Is(err, pgx.ErrNoRows):
+		return err
 	case errors.As(err, &refused):
 		return kindOfRefusal(refused, err)
-	case errors.Is(err, context.Canceled), errors.Is(err, registry.ErrInvalid), errors.Is(err, registry.ErrNotFound),
-		errors.Is(err, registry.ErrConflict), errors.Is(err, pgx.ErrNoRows):
-		return err
 	case isConnection(err):
 		return fmt.Errorf("%w: the database does not answer: %w", registry.ErrUnavailable, err)
 	default:
@@ -123,7 +142,9 @@ func kindOf(err error) error {
 
 func isConnection(err error) bool {
 	var connect *pgconn.ConnectError
-	return errors.As(err, &connect) || pgconn.SafeToRetry(err) || pgconn.Timeout(err)
+	var network net.Error
+	return errors.As(err, &connect) || errors.As(err, &network) || pgconn.SafeToRetry(err) || pgconn.Timeout(err) ||
+		errors.Is(err, io.ErrUnexpectedEOF)
 }
 
 // kindOfRefusal sorts by SQLSTATE class (PostgreSQL manual, appendix A).

@@ -17,17 +17,11 @@ func (s *Store) Officers(ctx context.Context, county string) ([]registry.Officer
 }
 
 func officers(ctx context.Context, q querier, county string) ([]registry.Officer, error) {
-	rows, err := q.Query(ctx, `SELECT county, id, name, phone, public FROM officer WHERE county = $1 ORDER BY id`, county)
-	if err != nil {
-		return nil, kindOf(err)
-	}
-	out, err := pgx.CollectRows(rows, officerOf)
-	return out, kindOf(err)
-}
-
-func officerOf(row pgx.CollectableRow) (o registry.Officer, err error) {
-	err = row.Scan(&o.County, &o.ID, &o.Name, &o.Phone, &o.Public)
-	return o, err
+	rows, err := q.Query(ctx, officersSQL, county)
+	return collect(rows, err, func(row pgx.CollectableRow) (o registry.Officer, err error) {
+		err = row.Scan(&o.County, &o.ID, &o.Name, &o.Phone, &o.Public)
+		return o, err
+	})
 }
 
 // PutOfficers adds and changes people of the roster; none is removed.
@@ -40,30 +34,22 @@ func (s *Store) PutOfficers(ctx context.Context, im registry.Import, rows []regi
 		key:    func(o registry.Officer) string { return o.ID },
 		same:   alike[registry.Officer],
 		write: func(ctx context.Context, tx pgx.Tx, im registry.Import, rows []registry.Officer) error {
-			return sendAll(ctx, tx, `INSERT INTO officer (county, id, name, phone, public) VALUES ($1, $2, $3, $4, $5)
-				ON CONFLICT (county, id) DO UPDATE SET name = excluded.name, phone = excluded.phone, public = excluded.public`,
-				rows, func(o registry.Officer) ([]any, error) { return []any{im.County, o.ID, o.Name, o.Phone, o.Public}, nil })
+			return sendAll(ctx, tx, putOfficersSQL, rows, func(o registry.Officer) ([]any, error) {
+				return []any{im.County, o.ID, o.Name, o.Phone, o.Public}, nil
+			})
 		},
 	})
 }
 
-// postingColumns are read by postingOf.
-const postingColumns = `county, network, role, coalesce(officer, ''), target, state, deputy, begins, valid_to`
-
-func postingOf(row pgx.CollectableRow) (p registry.Posting, err error) {
-	var from, to *time.Time
-	err = row.Scan(&p.County, &p.Network, &p.Role, &p.Officer, &p.Target, &p.State, &p.Deputy, &from, &to)
-	p.From, p.To = timeOf(from), timeOf(to)
-	return p, err
-}
-
-func livePostings(ctx context.Context, q querier, where string, args ...any) ([]registry.Posting, error) {
-	rows, err := q.Query(ctx, `SELECT `+postingColumns+` FROM posting WHERE valid_to IS NULL AND `+where+` ORDER BY target, id`, args...)
-	if err != nil {
-		return nil, kindOf(err)
-	}
-	out, err := pgx.CollectRows(rows, postingOf)
-	return out, kindOf(err)
+// postings lists the live postings of a county, or with an empty one of all.
+func postings(ctx context.Context, q querier, county string) ([]registry.Posting, error) {
+	rows, err := q.Query(ctx, postingsSQL, county)
+	return collect(rows, err, func(row pgx.CollectableRow) (p registry.Posting, err error) {
+		var from, to *time.Time
+		err = row.Scan(&p.County, &p.Network, &p.Role, &p.Officer, &p.Target, &p.State, &p.Deputy, &from, &to)
+		p.From, p.To = timeOf(from), timeOf(to)
+		return p, err
+	})
 }
 
 // PutPostings makes the given postings the current ones of every target they name.
@@ -73,7 +59,7 @@ func (s *Store) PutPostings(ctx context.Context, im registry.Import, rows []regi
 		if err := alone(ctx, tx, "import "+im.County); err != nil {
 			return err
 		}
-		stored, err := livePostings(ctx, tx, "county = $1", im.County)
+		stored, err := postings(ctx, tx, im.County)
 		if err != nil {
 			return err
 		}
@@ -135,11 +121,10 @@ func postingKeys(list []registry.Posting) map[string]int {
 }
 
 func writePostings(ctx context.Context, tx pgx.Tx, county string, ended []string, fresh []registry.Posting) error {
-	if _, err := tx.Exec(ctx, `UPDATE posting SET valid_to = now() WHERE county = $1 AND valid_to IS NULL AND target = ANY ($2)`, county, ended); err != nil {
+	if _, err := tx.Exec(ctx, endPostingsSQL, county, ended); err != nil {
 		return err
 	}
-	return sendAll(ctx, tx, `INSERT INTO posting (county, network, role, officer, target, state, deputy, begins)
-		VALUES ($1, $2, $3, nullif($4, ''), $5, $6, $7, $8)`, fresh, func(p registry.Posting) ([]any, error) {
+	return sendAll(ctx, tx, putPostingsSQL, fresh, func(p registry.Posting) ([]any, error) {
 		return []any{county, p.Network, p.Role, p.Officer, p.Target, p.State, p.Deputy, timeArg(p.From)}, nil
 	})
 }

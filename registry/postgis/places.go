@@ -15,10 +15,7 @@ func (s *Store) Streets(ctx context.Context, county string) ([]registry.Street, 
 
 func streets(ctx context.Context, q querier, county string) ([]registry.Street, error) {
 	rows, err := q.Query(ctx, `SELECT id, name, class, ST_AsEWKB(geom) FROM street WHERE county = $1 ORDER BY id`, county)
-	if err != nil {
-		return nil, kindOf(err)
-	}
-	out, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (st registry.Street, err error) {
+	return collect(rows, err, func(row pgx.CollectableRow) (st registry.Street, err error) {
 		var line []byte
 		if err := row.Scan(&st.ID, &st.Name, &st.Class, &line); err != nil {
 			return st, err
@@ -26,7 +23,6 @@ func streets(ctx context.Context, q querier, county string) ([]registry.Street, 
 		st.Line, err = lineOf(line)
 		return st, err
 	})
-	return out, kindOf(err)
 }
 
 // PutStreets adds and changes streets.
@@ -36,22 +32,17 @@ func (s *Store) PutStreets(ctx context.Context, im registry.Import, rows []regis
 		key:    func(st registry.Street) string { return st.ID },
 		same:   alike[registry.Street],
 		write: func(ctx context.Context, tx pgx.Tx, im registry.Import, rows []registry.Street) error {
-			return sendAll(ctx, tx, `INSERT INTO street (county, id, name, class, geom) VALUES ($1, $2, $3, $4, ST_GeomFromEWKB($5))
-				ON CONFLICT (county, id) DO UPDATE SET name = excluded.name, class = excluded.class, geom = excluded.geom`,
-				rows, func(st registry.Street) ([]any, error) {
-					line, err := lineArg(st.Line)
-					return []any{im.County, st.ID, st.Name, st.Class, line}, err
-				})
+			return sendAll(ctx, tx, putStreetsSQL, rows, func(st registry.Street) ([]any, error) {
+				line, err := lineArg(st.Line)
+				return []any{im.County, st.ID, st.Name, st.Class, line}, err
+			})
 		},
 	})
 }
 
 func buildings(ctx context.Context, q querier, county string) ([]registry.Building, error) {
 	rows, err := q.Query(ctx, `SELECT id, name, ST_AsEWKB(geom), households, population FROM building WHERE county = $1`, county)
-	if err != nil {
-		return nil, kindOf(err)
-	}
-	out, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (b registry.Building, err error) {
+	return collect(rows, err, func(row pgx.CollectableRow) (b registry.Building, err error) {
 		var shape []byte
 		if err := row.Scan(&b.ID, &b.Name, &shape, &b.Households, &b.Population); err != nil {
 			return b, err
@@ -59,7 +50,6 @@ func buildings(ctx context.Context, q querier, county string) ([]registry.Buildi
 		b.Shape, err = shapeOf(shape)
 		return b, err
 	})
-	return out, kindOf(err)
 }
 
 // PutBuildings adds and changes buildings.
@@ -69,13 +59,10 @@ func (s *Store) PutBuildings(ctx context.Context, im registry.Import, rows []reg
 		key:    func(b registry.Building) string { return b.ID },
 		same:   alike[registry.Building],
 		write: func(ctx context.Context, tx pgx.Tx, im registry.Import, rows []registry.Building) error {
-			return sendAll(ctx, tx, `INSERT INTO building (county, id, name, geom, households, population) VALUES ($1, $2, $3, ST_GeomFromEWKB($4), $5, $6)
-				ON CONFLICT (county, id) DO UPDATE SET name = excluded.name, geom = excluded.geom,
-				households = excluded.households, population = excluded.population`,
-				rows, func(b registry.Building) ([]any, error) {
-					shape, err := shapeArg(b.Shape)
-					return []any{im.County, b.ID, b.Name, shape, b.Households, b.Population}, err
-				})
+			return sendAll(ctx, tx, putBuildingsSQL, rows, func(b registry.Building) ([]any, error) {
+				shape, err := shapeArg(b.Shape)
+				return []any{im.County, b.ID, b.Name, shape, b.Households, b.Population}, err
+			})
 		},
 	})
 }

@@ -2,7 +2,6 @@ package postgis
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
@@ -16,7 +15,10 @@ func (s *Store) Publish(ctx context.Context, id uuid.UUID, actor registry.Actor)
 	var rev registry.Revision
 	a := &act{actor: actor, action: "publish", subject: id.String()}
 	err := s.write(ctx, a, func(tx pgx.Tx) error {
-		d, err := draft(ctx, tx, id, "FOR UPDATE")
+		if err := alone(ctx, tx, "publish"); err != nil {
+			return err
+		}
+		d, err := lockedDraft(ctx, tx, id)
 		if err != nil {
 			return err
 		}
@@ -68,89 +70,81 @@ func (s *Store) Revert(ctx context.Context, county string, n int, actor registry
 }
 
 func gridsAt(ctx context.Context, tx pgx.Tx, county string, n int) ([]registry.Grid, error) {
-	rows, err := tx.Query(ctx, `SELECT `+gridColumns+` FROM grid g
-		WHERE g.county = $1 AND g.from_revision <= $2 AND (g.to_revision IS NULL OR g.to_revision > $2) ORDER BY g.code`, county, n)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (registry.Grid, error) { return gridOf(row) })
+	rows, err := tx.Query(ctx, gridsAtSQL, county, n)
+	return collect(rows, err, gridOf)
 }
 
-// publish writes only what differs: a grid that stays as it is keeps its version.
+// publish writes only what differs: a grid that stays as it is keeps its version. The caller holds the lock "publish",
+// so the next number is its own.
 func publish(ctx context.Context, tx pgx.Tx, d registry.Draft, actor registry.Actor, reverts int) (registry.Revision, error) {
 	rev := registry.Revision{County: d.County, Actor: actor, Reverts: reverts}
-	if err := alone(ctx, tx, "publish"); err != nil {
-		return rev, err
-	}
 	if err := mayPublish(ctx, tx, d); err != nil {
 		return rev, err
 	}
-	if err := tx.QueryRow(ctx, `INSERT INTO revision (number, county, actor, reason, reverts)
-		SELECT coalesce(max(number), 0) + 1, $1, $2, $3, nullif($4, 0) FROM revision RETURNING number, published_at`,
-		d.County, actor.Name, actor.Reason, reverts).Scan(&rev.Number, &rev.PublishedAt); err != nil {
+	err := tx.QueryRow(ctx, `SELECT coalesce(max(number), 0) + 1 FROM revision`).Scan(&rev.Number)
+	if err != nil {
+		return rev, err
+	}
+	if rev.Tally, err = replaceGrids(ctx, tx, d, rev.Number); err != nil {
+		return rev, err
+	}
+	if !rev.Tally.Any() {
+		return rev, fmt.Errorf("%w: nothing would change: the county's grids are so already", registry.ErrConflict)
+	}
+	t := rev.Tally
+	if err := tx.QueryRow(ctx, putRevisionSQL, rev.Number, d.County, actor.Name, actor.Reason, reverts,
+		t.Added, t.Changed, t.Removed, t.Unchanged).Scan(&rev.PublishedAt); err != nil {
 		return rev, err
 	}
 	rev.PublishedAt = rev.PublishedAt.UTC()
-	if err := replaceGrids(ctx, tx, d, &rev); err != nil {
-		return rev, err
-	}
-	t := rev.Tally
-	if _, err := tx.Exec(ctx, `UPDATE revision SET added = $2, changed = $3, removed = $4, unchanged = $5 WHERE number = $1`,
-		rev.Number, t.Added, t.Changed, t.Removed, t.Unchanged); err != nil {
-		return rev, err
-	}
-	_, err := tx.Exec(ctx, `UPDATE draft SET state = 'published' WHERE id = $1`, d.ID)
+	_, err = tx.Exec(ctx, `UPDATE draft SET state = 'published' WHERE id = $1`, d.ID)
 	return rev, err
 }
 
 // mayPublish refuses drafts that are not open, that the county's map has overtaken, or that lack codes.
 func mayPublish(ctx context.Context, tx pgx.Tx, d registry.Draft) error {
-	var last int
-	if err := tx.QueryRow(ctx, `SELECT coalesce(max(number), 0) FROM revision WHERE county = $1`, d.County).Scan(&last); err != nil {
-		return err
-	}
 	switch {
 	case d.State != registry.Open:
 		return fmt.Errorf("%w: draft %s is %s", registry.ErrConflict, d.ID, d.State)
-	case last > d.Base:
-		return fmt.Errorf("%w: draft %s began at revision %d, and revision %d was published since: import again", registry.ErrConflict, d.ID, d.Base, last)
 	case d.Uncoded > 0:
 		return fmt.Errorf("%w: %d of %d grids have no code", registry.ErrInvalid, d.Uncoded, d.Count)
 	case d.Count == 0:
 		return fmt.Errorf("%w: draft %s has no grids", registry.ErrInvalid, d.ID)
 	}
-	return nil
+	return notOvertaken(ctx, tx, d)
 }
-
-// sameGrid compares a live grid g with a draft's grid d, geometry by every vertex.
-const sameGrid = `d.code = g.code AND (d.community, d.name, d.kind, d.households, d.population, d.body) =
-	(g.community, g.name, g.kind, g.households, g.population, g.body) AND d.geom = g.geom`
 
 // replaceGrids ends the versions that change or go, begins those that change or come, and counts them.
-func replaceGrids(ctx context.Context, tx pgx.Tx, d registry.Draft, rev *registry.Revision) error {
-	ended, err := tx.Exec(ctx, `UPDATE grid g SET to_revision = $2, valid_to = now() WHERE g.county = $3 AND g.to_revision IS NULL
-		AND NOT EXISTS (SELECT 1 FROM draft_grid d WHERE d.draft = $1 AND `+sameGrid+`)`, d.ID, rev.Number, d.County)
+func replaceGrids(ctx context.Context, tx pgx.Tx, d registry.Draft, revision int) (registry.Tally, error) {
+	ended, err := codes(ctx, tx, endGridsSQL, d.ID, revision, d.County)
 	if err != nil {
-		return err
+		return registry.Tally{}, err
 	}
-	begun, err := tx.Exec(ctx, `INSERT INTO grid (code, county, community, name, kind, geom, area_m2, households, population, body, from_revision)
-		SELECT d.code, $3, d.community, d.name, d.kind, d.geom, d.area_m2, d.households, d.population, d.body, $2 FROM draft_grid d
-		WHERE d.draft = $1 AND NOT EXISTS (SELECT 1 FROM grid g WHERE g.code = d.code AND g.to_revision IS NULL)`, d.ID, rev.Number, d.County)
+	begun, err := codes(ctx, tx, beginGridsSQL, d.ID, revision, d.County)
 	if err != nil {
-		return err
+		return registry.Tally{}, err
 	}
-	t := &rev.Tally
-	if err := tx.QueryRow(ctx, `SELECT count(*) FROM grid was JOIN grid now ON now.code = was.code AND now.from_revision = $1
-		WHERE was.to_revision = $1`, rev.Number).Scan(&t.Changed); err != nil {
-		return err
+	changed := 0
+	for code := range begun {
+		if ended[code] {
+			changed++
+		}
 	}
-	t.Removed = int(ended.RowsAffected()) - t.Changed
-	t.Added = int(begun.RowsAffected()) - t.Changed
-	t.Unchanged = d.Count - int(begun.RowsAffected())
-	return nil
+	return registry.Tally{
+		Added: len(begun) - changed, Changed: changed, Removed: len(ended) - changed, Unchanged: d.Count - len(begun),
+	}, nil
 }
 
-const revisionColumns = `number, county, published_at, actor, reason, coalesce(reverts, 0), added, changed, removed, unchanged`
+// codes runs a statement that gives codes.
+func codes(ctx context.Context, tx pgx.Tx, statement string, args ...any) (map[string]bool, error) {
+	rows, err := tx.Query(ctx, statement, args...)
+	list, err := collect(rows, err, pgx.RowTo[string])
+	out := make(map[string]bool, len(list))
+	for _, code := range list {
+		out[code] = true
+	}
+	return out, err
+}
 
 func revisionOf(row pgx.CollectableRow) (r registry.Revision, err error) {
 	t := &r.Tally
@@ -161,12 +155,13 @@ func revisionOf(row pgx.CollectableRow) (r registry.Revision, err error) {
 
 // Revisions lists revisions, newest first.
 func (s *Store) Revisions(ctx context.Context) ([]registry.Revision, error) {
-	rows, err := s.pool.Query(ctx, `SELECT `+revisionColumns+` FROM revision ORDER BY number DESC`)
-	if err != nil {
-		return nil, kindOf(err)
-	}
-	out, err := pgx.CollectRows(rows, revisionOf)
-	return out, kindOf(err)
+	return revisions(ctx, s.pool, 0)
+}
+
+// revisions lists the newest revisions; a limit of 0 means all.
+func revisions(ctx context.Context, q querier, limit int) ([]registry.Revision, error) {
+	rows, err := q.Query(ctx, revisionsSQL, limit)
+	return collect(rows, err, revisionOf)
 }
 
 // Version tells the present state cheaply.
@@ -199,12 +194,12 @@ func load(ctx context.Context, tx pgx.Tx) (c *registry.Content, err error) {
 	steps := []func() error{
 		func() error { c.Version, err = version(ctx, tx); return err },
 		func() error { c.Revision, err = lastRevision(ctx, tx); return err },
-		func() error { c.Divisions, err = divisionsWhere(ctx, tx, "true", "ST_AsEWKB(geom)"); return err },
+		func() error { c.Divisions, err = divisions(ctx, tx, everyCounty); return err },
 		func() error { c.Networks, err = networks(ctx, tx); return err },
-		func() error { c.Grids, err = liveGrids(ctx, tx, "true"); return err },
-		func() error { c.Legacy, err = legacyGrids(ctx, tx, "true"); return err },
-		func() error { c.Officers, err = allOfficers(ctx, tx); return err },
-		func() error { c.Postings, err = livePostings(ctx, tx, "true"); return err },
+		func() error { c.Grids, err = grids(ctx, tx, everyCounty); return err },
+		func() error { c.Legacy, err = legacy(ctx, tx, everyCounty, ""); return err },
+		func() error { c.Officers, err = officers(ctx, tx, everyCounty); return err },
+		func() error { c.Postings, err = postings(ctx, tx, everyCounty); return err },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -214,36 +209,19 @@ func load(ctx context.Context, tx pgx.Tx) (c *registry.Content, err error) {
 	return c, nil
 }
 
-func lastRevision(ctx context.Context, q querier) (registry.Revision, error) {
-	rows, err := q.Query(ctx, `SELECT `+revisionColumns+` FROM revision ORDER BY number DESC LIMIT 1`)
-	if err != nil {
-		return registry.Revision{}, err
-	}
-	r, err := pgx.CollectExactlyOneRow(rows, revisionOf)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return registry.Revision{}, nil
+// lastRevision gives the newest revision; the zero one before the first.
+func lastRevision(ctx context.Context, q querier) (r registry.Revision, err error) {
+	newest, err := revisions(ctx, q, 1)
+	if len(newest) > 0 {
+		r = newest[0]
 	}
 	return r, err
 }
 
 func networks(ctx context.Context, q querier) ([]registry.Network, error) {
-	rows, err := q.Query(ctx, `SELECT n.county, n.name, n.datum, CASE n.name WHEN 'unified'
-		THEN (SELECT count(*) FROM grid g WHERE g.county = n.county AND g.to_revision IS NULL)
-		ELSE (SELECT count(*) FROM legacy_grid l WHERE (l.county, l.network) = (n.county, n.name) AND l.valid_to IS NULL) END
-		FROM network n ORDER BY n.county, n.name <> 'unified', n.name`)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (n registry.Network, err error) {
+	rows, err := q.Query(ctx, networksSQL)
+	return collect(rows, err, func(row pgx.CollectableRow) (n registry.Network, err error) {
 		err = row.Scan(&n.County, &n.Name, &n.Datum, &n.Grids)
 		return n, err
 	})
-}
-
-func allOfficers(ctx context.Context, q querier) ([]registry.Officer, error) {
-	rows, err := q.Query(ctx, `SELECT county, id, name, phone, public FROM officer ORDER BY county, id`)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, officerOf)
 }

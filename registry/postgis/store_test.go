@@ -3,15 +3,12 @@ package postgis_test
 import (
 	"context"
 	"errors"
-	"log/slog"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 
 	"wangge/geo"
 	"wangge/registry"
@@ -141,163 +138,6 @@ func TestADivisionUnderAForeignParentIsRefusedWhole(t *testing.T) {
 	}
 	if counties, err := s.Counties(t.Context()); err != nil || len(counties) != 0 {
 		t.Errorf("something was stored: %v, %v", counties, err)
-	}
-}
-
-func TestPublishWritesOnlyWhatDiffersAndRevertRestoresIt(t *testing.T) {
-	t.Parallel()
-	s := withDivisions(t)
-	first := published(t, s, 0, grid(0), grid(1))
-	if diff := cmp.Diff(registry.Tally{Added: 2}, first.Tally); first.Number != 1 || diff != "" {
-		t.Errorf("first publish: %+v", first)
-	}
-	live, err := s.Grids(t.Context(), county)
-	if err != nil {
-		t.Fatal(err)
-	}
-	renamed, gone := live[0], live[1]
-	renamed.Name = "新名"
-	second := published(t, s, 1, renamed, grid(2))
-	if diff := cmp.Diff(registry.Tally{Added: 1, Changed: 1, Removed: 1}, second.Tally); diff != "" {
-		t.Error(diff)
-	}
-	third, err := s.Revert(t.Context(), county, 1, someone)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if third.Number != 3 || third.Reverts != 1 {
-		t.Errorf("revert made %+v", third)
-	}
-	restored, err := s.Grids(t.Context(), county)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(restored) != 2 || restored[0].Name != live[0].Name || restored[1].Code != gone.Code || restored[0].Since != 3 {
-		t.Errorf("restored %+v", restored)
-	}
-	if _, err := s.Revert(t.Context(), county, 9, someone); !errors.Is(err, registry.ErrNotFound) {
-		t.Errorf("revert to a revision that never was: %v", err)
-	}
-}
-
-func TestADraftOvertakenByAnotherPublishIsAConflict(t *testing.T) {
-	t.Parallel()
-	s := withDivisions(t)
-	published(t, s, 0, grid(0))
-	if _, err := s.Publish(t.Context(), drafted(t, s, 0, grid(1)), someone); !errors.Is(err, registry.ErrConflict) {
-		t.Errorf("got %v, want ErrConflict", err)
-	}
-}
-
-func TestOverlappingGridsAreRefusedByTheDatabase(t *testing.T) {
-	t.Parallel()
-	s := withDivisions(t)
-	over := grid(0)
-	over.Shape = over.Shape.Clone()
-	over.Shape[0][0][0].X += 500
-	over.Shape[0][0][3].X += 500
-	id := drafted(t, s, 0, grid(0), over)
-	_, err := s.Publish(t.Context(), id, someone)
-	if !errors.Is(err, registry.ErrInvalid) || !strings.Contains(err.Error(), "grid_no_overlap") {
-		t.Errorf("got %v, want the constraint grid_no_overlap", err)
-	}
-	if revisions, err := s.Revisions(t.Context()); err != nil || len(revisions) != 0 {
-		t.Errorf("a revision is left behind: %v %v", revisions, err)
-	}
-}
-
-// TestTwoTransactionsCannotBothPutAGridOnTheSameGround lets both write before either ends.
-func TestTwoTransactionsCannotBothPutAGridOnTheSameGround(t *testing.T) {
-	t.Parallel()
-	url := pgtest.New(t)
-	a, b := connect(t, url), connect(t, url)
-	mustExec(t, a, `INSERT INTO wangge.division (code, county, level, parent, name) VALUES
-		('370883', '370883', 'county', NULL, 'c'), ('370883001', '370883', 'town', '370883', 't'), ('370883001004', '370883', 'community', '370883001', 'm');
-		INSERT INTO wangge.code_issue (scheme, code, county, community, sequence, batch, algorithm, actor) VALUES
-		('cn15', '370883001004001', '370883', '370883001004', 1, gen_random_uuid(), 'test', 't'),
-		('cn15', '370883001004002', '370883', '370883001004', 2, gen_random_uuid(), 'test', 't');
-		INSERT INTO wangge.revision (number, county, actor) VALUES (1, '370883', 't')`)
-	insert := func(code string) string {
-		return `INSERT INTO wangge.grid (code, county, community, geom, area_m2, from_revision) VALUES ('` + code + `', '370883', '370883001004',
-			ST_GeomFromText('MULTIPOLYGON(((117 35, 117.01 35, 117.01 35.01, 117 35.01, 117 35)))', 4490), 1, 1)`
-	}
-	mustExec(t, a, "BEGIN; "+insert("370883001004001"))
-	mustExec(t, b, "BEGIN; "+insert("370883001004002"))
-	ended := make(chan error, 2)
-	for _, db := range []*pgx.Conn{a, b} {
-		go func() {
-			_, err := db.Exec(context.WithoutCancel(t.Context()), "COMMIT")
-			ended <- err
-		}()
-	}
-	var refused int
-	for range 2 {
-		if err := <-ended; err != nil {
-			refused++
-			var pg *pgconn.PgError
-			if !errors.As(err, &pg) || pg.ConstraintName != "grid_no_overlap" {
-				t.Errorf("refused by %v", err)
-			}
-		}
-	}
-	if refused != 1 {
-		t.Errorf("%d of two commits were refused, want 1", refused)
-	}
-	mustExec(t, a, "BEGIN ISOLATION LEVEL REPEATABLE READ; UPDATE wangge.grid SET to_revision = NULL, valid_to = NULL")
-	if _, err := a.Exec(t.Context(), "COMMIT"); err == nil {
-		t.Error("grids were written in a transaction that cannot see what others commit")
-	}
-}
-
-func TestLedgerAndAuditAreFinal(t *testing.T) {
-	t.Parallel()
-	url := pgtest.New(t)
-	s, err := postgis.Open(t.Context(), url, slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	if _, err := s.PutDivisions(t.Context(), importOf("divisions"), divisions()); err != nil {
-		t.Fatal(err)
-	}
-	published(t, s, 0, grid(0))
-	owner, service := connect(t, url), connect(t, url)
-	mustExec(t, service, "SET ROLE wangge_app")
-	for _, statement := range []string{
-		"UPDATE wangge.code_issue SET code = code", "DELETE FROM wangge.code_issue", "TRUNCATE wangge.code_issue CASCADE",
-		"UPDATE wangge.audit SET actor = 'x'", "DELETE FROM wangge.audit", "TRUNCATE wangge.audit",
-		"DELETE FROM wangge.grid", "TRUNCATE wangge.grid", "DELETE FROM wangge.revision",
-		"UPDATE wangge.grid SET from_revision = 7", "UPDATE wangge.grid SET geom = geom, id = id + 1",
-	} {
-		for who, db := range map[string]*pgx.Conn{"owner": owner, "service": service} {
-			if _, err := db.Exec(t.Context(), statement); err == nil {
-				t.Errorf("%s: %s went through", who, statement)
-			}
-		}
-	}
-	for _, statement := range []string{"ALTER TABLE wangge.audit DISABLE TRIGGER ALL", "SET session_replication_role = replica", "DROP TABLE wangge.audit"} {
-		if _, err := service.Exec(t.Context(), statement); err == nil {
-			t.Errorf("the service's role may %s", statement)
-		}
-	}
-	if err := postgis.MigrateDown(t.Context(), url, 0, slog.New(slog.DiscardHandler)); err == nil {
-		t.Error("the schema was taken down although a code had been issued")
-	}
-}
-
-func TestSchemaGoesUpAndDownAndUpAgain(t *testing.T) {
-	t.Parallel()
-	url, log := pgtest.NewEmpty(t), slog.New(slog.DiscardHandler)
-	for range 2 {
-		if err := postgis.Migrate(t.Context(), url, log); err != nil {
-			t.Fatal(err)
-		}
-		if err := postgis.MigrateDown(t.Context(), url, 0, log); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if _, err := postgis.Open(t.Context(), url, log); err != nil {
-		t.Fatal(err)
 	}
 }
 

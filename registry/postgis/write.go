@@ -46,7 +46,7 @@ func (a *act) leave(ctx context.Context, tx pgx.Tx) error {
 	if details == nil {
 		details = struct{}{}
 	}
-	if _, err := tx.Exec(ctx, `INSERT INTO audit (actor, reason, action, county, subject, details) VALUES ($1, $2, $3, $4, $5, $6)`,
+	if _, err := tx.Exec(ctx, auditSQL,
 		a.actor.Name, a.actor.Reason, a.action, a.county, a.subject, details); err != nil {
 		return err
 	}
@@ -68,6 +68,15 @@ func alone(ctx context.Context, tx pgx.Tx, name string) error {
 
 // batchRows is how many statements go to the server at once.
 const batchRows = 1000
+
+// collect reads the rows of a query.
+func collect[T any](rows pgx.Rows, err error, of pgx.RowToFunc[T]) ([]T, error) {
+	if err != nil {
+		return nil, kindOf(err)
+	}
+	out, err := pgx.CollectRows(rows, of)
+	return out, kindOf(err)
+}
 
 // sendAll runs one statement for every row.
 func sendAll[T any](ctx context.Context, tx pgx.Tx, statement string, rows []T, args func(T) ([]any, error)) error {

@@ -1,0 +1,198 @@
+package postgis_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"wangge/registry"
+	"wangge/registry/postgis"
+	"wangge/registry/postgis/pgtest"
+)
+
+// twoCodes makes a community with two codes, and a revision, for someone who writes SQL by hand.
+const twoCodes = `INSERT INTO wangge.division (code, county, level, parent, name) VALUES
+		('370883', '370883', 'county', NULL, 'c'), ('370883001', '370883', 'town', '370883', 't'), ('370883001004', '370883', 'community', '370883001', 'm');
+	INSERT INTO wangge.code_issue (scheme, code, county, community, sequence, batch, algorithm, actor) VALUES
+		('cn15', '370883001004001', '370883', '370883001004', 1, gen_random_uuid(), 'test', 't'),
+		('cn15', '370883001004002', '370883', '370883001004', 2, gen_random_uuid(), 'test', 't');
+	INSERT INTO wangge.revision (number, county, actor) VALUES (1, '370883', 't');`
+
+// refusedBy gives the constraint that refused, or the SQLSTATE of another refusal; empty for none.
+func refusedBy(t *testing.T, err error) string {
+	t.Helper()
+	var refused *pgconn.PgError
+	switch {
+	case err == nil:
+		return ""
+	case !errors.As(err, &refused):
+		t.Fatal(err)
+		return ""
+	case refused.ConstraintName != "":
+		return refused.ConstraintName
+	default:
+		return refused.Code
+	}
+}
+
+func TestOverlappingGridsAreRefusedByTheDatabase(t *testing.T) {
+	t.Parallel()
+	s := withDivisions(t)
+	over := grid(0)
+	over.Shape = over.Shape.Clone()
+	over.Shape[0][0][0].X += 500
+	over.Shape[0][0][3].X += 500
+	id := drafted(t, s, 0, grid(0), over)
+	_, err := s.Publish(t.Context(), id, someone)
+	if !errors.Is(err, registry.ErrInvalid) || !strings.Contains(err.Error(), "grid_no_overlap") {
+		t.Errorf("got %v, want the constraint grid_no_overlap", err)
+	}
+	if revisions, err := s.Revisions(t.Context()); err != nil || len(revisions) != 0 {
+		t.Errorf("a revision is left behind: %v %v", revisions, err)
+	}
+}
+
+// TestTwoTransactionsCannotBothPutAGridOnTheSameGround lets both write before either ends.
+func TestTwoTransactionsCannotBothPutAGridOnTheSameGround(t *testing.T) {
+	t.Parallel()
+	url := pgtest.New(t)
+	a, b := connect(t, url), connect(t, url)
+	mustExec(t, a, twoCodes)
+	insert := func(code string) string {
+		return `INSERT INTO wangge.grid (code, county, community, geom, area_m2, from_revision) VALUES ('` + code + `', '370883', '370883001004',
+			ST_GeomFromText('MULTIPOLYGON(((117 35, 117.01 35, 117.01 35.01, 117 35.01, 117 35)))', 4490), 1, 1)`
+	}
+	mustExec(t, a, "BEGIN; "+insert("370883001004001"))
+	mustExec(t, b, "BEGIN; "+insert("370883001004002"))
+	ended := make(chan error, 2)
+	for _, db := range []*pgx.Conn{a, b} {
+		go func() {
+			_, err := db.Exec(context.WithoutCancel(t.Context()), "COMMIT")
+			ended <- err
+		}()
+	}
+	var refused int
+	for range 2 {
+		if err := <-ended; err != nil {
+			refused++
+			var pg *pgconn.PgError
+			if !errors.As(err, &pg) || pg.ConstraintName != "grid_no_overlap" {
+				t.Errorf("refused by %v", err)
+			}
+		}
+	}
+	if refused != 1 {
+		t.Errorf("%d of two commits were refused, want 1", refused)
+	}
+	mustExec(t, a, "BEGIN ISOLATION LEVEL REPEATABLE READ; UPDATE wangge.grid SET to_revision = NULL, valid_to = NULL")
+	if _, err := a.Exec(t.Context(), "COMMIT"); err == nil {
+		t.Error("grids were written in a transaction that cannot see what others commit")
+	}
+}
+
+func TestTheDatabaseRefusesByNameWhatMustNeverBe(t *testing.T) {
+	t.Parallel()
+	url := pgtest.New(t)
+	mustExec(t, connect(t, url), twoCodes)
+	grid := func(code, community, wkt string) string {
+		return `INSERT INTO wangge.grid (code, county, community, geom, area_m2, from_revision) VALUES ('` + code + `', '370883', '` + community + `', ST_GeomFromText('` + wkt + `', 4490), 1, 1)`
+	}
+	issue := func(code, sequence string) string {
+		return `INSERT INTO wangge.code_issue (scheme, code, county, community, sequence, batch, algorithm, actor)
+			VALUES ('cn15', '` + code + `', '370883', '370883001004', ` + sequence + `, gen_random_uuid(), 'test', 't')`
+	}
+	division := func(code, level, parent string) string {
+		return `INSERT INTO wangge.division (code, county, level, parent, name) VALUES ('` + code + `', '370883', '` + level + `', '` + parent + `', 'n')`
+	}
+	const (
+		square = "MULTIPOLYGON(((117 35, 117.01 35, 117.01 35.01, 117 35.01, 117 35)))"
+		bowTie = "MULTIPOLYGON(((117 35, 117.01 35.01, 117.01 35, 117 35.01, 117 35)))"
+	)
+	for _, tt := range []struct{ name, statement, want string }{
+		{"a grid that crosses itself", grid("370883001004001", "370883001004", bowTie), "grid_valid_shape"},
+		{"a grid without ground", grid("370883001004001", "370883001004", "MULTIPOLYGON EMPTY"), "grid_valid_shape"},
+		{"a grid whose code was never issued", grid("370883001004003", "370883001004", square), "grid_code_issued"},
+		{"a grid in a community that its code does not name", grid("370883001004001", "370883001005", square), "grid_in_community"},
+		{"a code twice in a map", grid("370883001004001", "370883001004", square) + ";" + grid("370883001004001", "370883001004", square), "grid_live_once"},
+		{"a grid on another one's ground", grid("370883001004001", "370883001004", square) + ";" + grid("370883001004002", "370883001004", square), "grid_no_overlap"},
+		{"a grid of a revision that is not there", strings.Replace(grid("370883001004001", "370883001004", square), "1, 1)", "1, 7)", 1), "grid_from_revision"},
+		{"a code once more", issue("370883001004001", "1"), "code_issue_pkey"},
+		{"a sequence once more", issue("370883001004003", "1"), "code_issue_cn15"},
+		{"sequence 000", issue("370883001004000", "0"), "code_issue_cn15"},
+		{"a code of 16 digits", issue("3708830010040010", "10"), "code_issue_cn15"},
+		{"a code of an unknown community", strings.ReplaceAll(issue("370883001009001", "1"), "'370883001004'", "'370883001009'"), "code_issue_community"},
+		{"a community under an unknown town", division("370883002001", "community", "370883002"), "division_parent"},
+		{"a town under another county", division("370881001", "town", "370883"), "division_code"},
+		{"an officer's post without the officer", `INSERT INTO wangge.posting (county, network, role, target, state) VALUES ('370883', 'g', 'head', '370883001', 'active')`, "posting_held"},
+		{"a posting of an unknown officer", `INSERT INTO wangge.posting (county, network, role, officer, target, state) VALUES ('370883', 'g', 'head', 'x', '370883001', 'active')`, "posting_officer"},
+		{"a change by nobody", `INSERT INTO wangge.audit (actor, action, county, subject) VALUES ('', 'a', 'c', 's')`, "audit_actor"},
+		{"two open drafts of a county", `INSERT INTO wangge.draft (id, county, base, actor) SELECT gen_random_uuid(), '370883', 0, 'a' FROM generate_series(1, 2)`, "draft_open_once"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			db := connect(t, url)
+			_, err := db.Exec(t.Context(), "BEGIN;"+tt.statement+"; SET CONSTRAINTS ALL IMMEDIATE")
+			if got := refusedBy(t, err); got != tt.want {
+				t.Errorf("refused by %q (%v), want %q", got, err, tt.want)
+			}
+		})
+	}
+}
+
+// TestLedgerAndAuditAreFinal tries as the tables' owner, whom triggers stop, and as the service, whom its rights stop already.
+func TestLedgerAndAuditAreFinal(t *testing.T) {
+	t.Parallel()
+	url := pgtest.New(t)
+	s, err := postgis.Open(t.Context(), url, silent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, err := s.PutDivisions(t.Context(), importOf("divisions"), divisions()); err != nil {
+		t.Fatal(err)
+	}
+	published(t, s, 0, grid(0))
+	owner, service := connect(t, url), connect(t, url)
+	mustExec(t, service, "SET ROLE wangge_app")
+	for _, tt := range []struct{ statement, owner, service string }{
+		{"UPDATE wangge.code_issue SET code = code", "code_issue_final", denied},
+		{"DELETE FROM wangge.code_issue", "code_issue_final", denied},
+		{"TRUNCATE wangge.code_issue CASCADE", "code_issue_final", denied},
+		{"UPDATE wangge.audit SET actor = 'x'", "audit_final", denied},
+		{"DELETE FROM wangge.audit", "audit_final", denied},
+		{"TRUNCATE wangge.audit", "audit_final", denied},
+		{"UPDATE wangge.revision SET reason = 'x'", "revision_final", denied},
+		{"DELETE FROM wangge.revision", "revision_final", denied},
+		{"TRUNCATE wangge.revision CASCADE", "revision_final", denied},
+		{"DELETE FROM wangge.grid", "grid_final", denied},
+		{"TRUNCATE wangge.grid", "grid_final", denied},
+		{"UPDATE wangge.grid SET from_revision = 7", "grid_history", "grid_history"},
+		{"UPDATE wangge.grid SET geom = geom, id = DEFAULT", "grid_history", "grid_history"},
+		{"UPDATE wangge.grid SET name = 'x'", "grid_history", "grid_history"},
+	} {
+		for who, db := range map[string]*pgx.Conn{tt.owner: owner, tt.service: service} {
+			_, err := db.Exec(t.Context(), tt.statement)
+			if got := refusedBy(t, err); got != who {
+				t.Errorf("%s: refused by %q (%v), want %q", tt.statement, got, err, who)
+			}
+		}
+	}
+	for _, statement := range []string{
+		"ALTER TABLE wangge.audit DISABLE TRIGGER ALL", "SET session_replication_role = replica", "DROP TABLE wangge.audit",
+		"DROP TRIGGER audit_final ON wangge.audit", "CREATE TABLE wangge.t ()", "ALTER FUNCTION wangge.refuse_change() RENAME TO f",
+	} {
+		if _, err := service.Exec(t.Context(), statement); refusedBy(t, err) != denied {
+			t.Errorf("the service's role may %s: %v", statement, err)
+		}
+	}
+	if err := postgis.MigrateDown(t.Context(), url, 0, silent); err == nil || !strings.Contains(err.Error(), "codes have been issued") {
+		t.Errorf("the schema was taken down although a code had been issued: %v", err)
+	}
+}
+
+// denied is the SQLSTATE of a missing right.
+const denied = "42501"

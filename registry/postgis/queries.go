@@ -1,0 +1,70 @@
+package postgis
+
+import _ "embed" // the statements below
+
+// Every statement of more than a line is a file, named after the method that runs it; its first comment says what it
+// does and lists its parameters.
+var (
+	//go:embed queries/audit.sql
+	auditSQL string
+	//go:embed queries/begin_grids.sql
+	beginGridsSQL string
+	//go:embed queries/divisions.sql
+	divisionsSQL string
+	//go:embed queries/draft_grids.sql
+	draftGridsSQL string
+	//go:embed queries/drafts.sql
+	draftsSQL string
+	//go:embed queries/end_grids.sql
+	endGridsSQL string
+	//go:embed queries/end_legacy.sql
+	endLegacySQL string
+	//go:embed queries/end_postings.sql
+	endPostingsSQL string
+	//go:embed queries/grids.sql
+	gridsSQL string
+	//go:embed queries/grids_at.sql
+	gridsAtSQL string
+	//go:embed queries/import.sql
+	importSQL string
+	//go:embed queries/imports.sql
+	importsSQL string
+	//go:embed queries/issue.sql
+	issueSQL string
+	//go:embed queries/issued.sql
+	issuedSQL string
+	//go:embed queries/legacy.sql
+	legacySQL string
+	//go:embed queries/networks.sql
+	networksSQL string
+	//go:embed queries/officers.sql
+	officersSQL string
+	//go:embed queries/owns.sql
+	ownsSQL string
+	//go:embed queries/postings.sql
+	postingsSQL string
+	//go:embed queries/put_buildings.sql
+	putBuildingsSQL string
+	//go:embed queries/put_codes.sql
+	putCodesSQL string
+	//go:embed queries/put_divisions.sql
+	putDivisionsSQL string
+	//go:embed queries/put_draft_grids.sql
+	putDraftGridsSQL string
+	//go:embed queries/put_legacy.sql
+	putLegacySQL string
+	//go:embed queries/put_network.sql
+	putNetworkSQL string
+	//go:embed queries/put_officers.sql
+	putOfficersSQL string
+	//go:embed queries/put_postings.sql
+	putPostingsSQL string
+	//go:embed queries/put_revision.sql
+	putRevisionSQL string
+	//go:embed queries/put_streets.sql
+	putStreetsSQL string
+	//go:embed queries/remember.sql
+	rememberSQL string
+	//go:embed queries/revisions.sql
+	revisionsSQL string
+)

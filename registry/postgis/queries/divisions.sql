@@ -1,0 +1,5 @@
+-- Divisions from above, by code. $1 county; empty: of all.
+SELECT code, level, coalesce(parent, ''), name, ST_AsEWKB(geom)
+FROM division
+WHERE county = coalesce(nullif($1, ''), county)
+ORDER BY length(code), code
