@@ -6,6 +6,7 @@ import "slices"
 // groups of eight. The zero BoxTree is empty; after Build it is safe for concurrent use.
 type BoxTree struct {
 	order  []int32  // place in the lowest level → index of the box; nil where they are the same
+	place  []int32  // the reverse, made when it is first needed
 	levels [][]Rect // boxes, then groups of boxFan, up to one group
 }
 
@@ -14,18 +15,48 @@ const boxFan = 8
 // Build indexes the boxes in the order they come, which should be one where neighbours are near
 // (such as the edges along a ring). It reuses the memory of an earlier Build.
 func (t *BoxTree) Build(boxes []Rect) {
-	t.order = nil
+	t.order, t.place = nil, nil
 	t.build(boxes)
 }
 
 // BuildSorted indexes boxes that come in any order.
-func (t *BoxTree) BuildSorted(boxes []Rect) {
-	t.order = ZOrder(boxes)
-	packed := make([]Rect, len(boxes))
-	for i, j := range t.order {
-		packed[i] = boxes[j]
+func (t *BoxTree) BuildSorted(boxes []Rect) { t.BuildIn(ZOrder(boxes), boxes) }
+
+// BuildIn indexes boxes in a given order of their indexes, such as that of ZOrder. Indexes beyond the boxes are passed over.
+func (t *BoxTree) BuildIn(order []int32, boxes []Rect) {
+	t.order, t.place = make([]int32, 0, len(boxes)), nil
+	packed := make([]Rect, 0, len(boxes))
+	for _, i := range order {
+		if int(i) < len(boxes) {
+			t.order, packed = append(t.order, i), append(packed, boxes[i])
+		}
 	}
 	t.build(packed)
+}
+
+// Grow makes box i cover r too. The tree finds it where it was as well, so callers that must know ask the box itself.
+func (t *BoxTree) Grow(i int, r Rect) {
+	if r.Empty() {
+		return
+	}
+	at := i
+	if t.order != nil {
+		at = int(t.placeOf(i))
+	}
+	for level := range t.levels {
+		t.levels[level][at] = t.levels[level][at].Union(r)
+		at /= boxFan
+	}
+}
+
+func (t *BoxTree) placeOf(i int) int32 {
+	if t.place == nil {
+		t.place = make([]int32, len(t.order))
+		for at, j := range t.order {
+			t.place[j] = int32(at) //nolint:gosec // as many as boxes
+		}
+	}
+	return t.place[i]
 }
 
 func (t *BoxTree) build(boxes []Rect) {

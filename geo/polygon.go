@@ -2,6 +2,7 @@ package geo
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -46,6 +47,29 @@ func (r Rect) Contains(p Point) bool {
 // Intersects reports whether the boxes share a point, rims included.
 func (r Rect) Intersects(s Rect) bool {
 	return r.Min.X <= s.Max.X && s.Min.X <= r.Max.X && r.Min.Y <= s.Max.Y && s.Min.Y <= r.Max.Y
+}
+
+// Intersect gives the box of the points that lie in both; it is Empty where there are none.
+func (r Rect) Intersect(s Rect) Rect {
+	return Rect{
+		Min: Point{max(r.Min.X, s.Min.X), max(r.Min.Y, s.Min.Y)},
+		Max: Point{min(r.Max.X, s.Max.X), min(r.Max.Y, s.Max.Y)},
+	}
+}
+
+// Inside reports whether r lies within s, rims included.
+func (r Rect) Inside(s Rect) bool { return s.Contains(r.Min) && s.Contains(r.Max) }
+
+// Grow moves the rim outwards by n lattice steps, as far as the lattice reaches.
+func (r Rect) Grow(n int32) Rect {
+	less := func(v int32) int32 { return max(v, math.MinInt32+n) - n }
+	more := func(v int32) int32 { return min(v, math.MaxInt32-n) + n }
+	return Rect{Min: Point{less(r.Min.X), less(r.Min.Y)}, Max: Point{more(r.Max.X), more(r.Max.Y)}}
+}
+
+// Middle gives the lattice point at the box's centre.
+func (r Rect) Middle() Point {
+	return Point{X: int32((int64(r.Min.X) + int64(r.Max.X)) / 2), Y: int32((int64(r.Min.Y) + int64(r.Max.Y)) / 2)}
 }
 
 // Bound gives the box of the ring.

@@ -1,8 +1,10 @@
 package coverage_test
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -237,7 +239,7 @@ func FuzzCheck(f *testing.F) {
 }
 
 func BenchmarkCheck(b *testing.B) {
-	for _, n := range []int{10, 38, 120} {
+	for _, n := range []int{10, 38, 120, 369} {
 		tiling := geotest.New(1, geotest.Options{Columns: n, Rows: n, Points: 4})
 		s := coverage.Set{Parents: []coverage.Cell{{Shape: tiling.Parent}}}
 		for _, m := range tiling.Cells {
@@ -251,5 +253,117 @@ func BenchmarkCheck(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// Two neighbours agree on a border that leaves the line between their parents: nothing but the parents can tell.
+//
+//	+---+---+
+//	| a ) b |   the line between the parents p and q is straight
+//	+---+---+
+func TestASharedBorderThatLeavesTheParentsLine(t *testing.T) {
+	t.Parallel()
+	s := coverage.Set{
+		Parents: []coverage.Cell{{Code: "p", Shape: box(0, 0, 1000, 1000)}, {Code: "q", Shape: box(1000, 0, 2000, 1000)}},
+		Cells: []coverage.Cell{
+			{Code: "a", Shape: shape([]int32{0, 0, 1000, 0, 1000, 400, 1100, 500, 1000, 600, 1000, 1000, 0, 1000})},
+			{Code: "b", Shape: shape([]int32{1000, 0, 2000, 0, 2000, 1000, 1000, 1000, 1000, 600, 1100, 500, 1000, 400})},
+		},
+	}
+	if diff := cmp.Diff([]string{"outsideParent a"}, check(t, s)); diff != "" {
+		t.Errorf("faults (-want +got):\n%s", diff)
+	}
+}
+
+// Neighbours in two parents that do not share a vertex: the parents do not share it either, and each cell matches its own.
+func TestUnmatchedAcrossParents(t *testing.T) {
+	t.Parallel()
+	withVertex := shape([]int32{0, 0, 1000, 0, 1000, 500, 1000, 1000, 0, 1000})
+	s := coverage.Set{
+		Parents: []coverage.Cell{{Code: "p", Shape: withVertex}, {Code: "q", Shape: box(1000, 0, 2000, 1000)}},
+		Cells:   []coverage.Cell{{Code: "a", Shape: withVertex}, {Code: "b", Shape: box(1000, 0, 2000, 1000)}},
+	}
+	if diff := cmp.Diff([]string{"unmatchedEdge a b"}, check(t, s)); diff != "" {
+		t.Errorf("faults (-want +got):\n%s", diff)
+	}
+}
+
+// A Checker that saw a change tells what a check of the whole tells; undone, it tells what it told before.
+func TestReplaceAgreesWithTheWholeCheck(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(30) {
+		tiling := geotest.New(seed, geotest.Options{})
+		r := rand.New(rand.NewPCG(seed, 3))
+		set := coverage.Set{Parents: []coverage.Cell{{Shape: tiling.Parent}}}
+		for i, m := range tiling.Cells {
+			set.Cells = append(set.Cells, coverage.Cell{Code: string(rune('A' + i)), Shape: m})
+		}
+		if seed%3 == 0 {
+			set.Parents = nil
+		}
+		c, err := coverage.New(t.Context(), set, coverage.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		now := slices.Clone(set.Cells)
+		for range 8 {
+			i := r.IntN(len(now))
+			changed := now[i].Shape.Clone()
+			ring := changed[0][0]
+			v := r.IntN(len(ring))
+			ring[v].X += r.Int32N(801) - 400
+			ring[v].Y += r.Int32N(801) - 400
+			if r.IntN(3) == 0 {
+				changed = tiling.Cells[i]
+			}
+			now[i].Shape = changed
+			c.Replace(i, changed)
+			got, err := c.Report(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := coverage.Check(t.Context(), coverage.Set{Cells: now, Parents: set.Parents}, coverage.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Fatalf("seed %d: the whole check and the Checker differ (-whole +checker):\n%s", seed, diff)
+			}
+		}
+	}
+}
+
+// Thousands of cells on each other, a scribble, a ring of many points: an answer or an error, in time.
+func TestAbsurdInputEnds(t *testing.T) {
+	t.Parallel()
+	stack := func(step int32) (cells []coverage.Cell) {
+		for i := range int32(3000) {
+			cells = append(cells, coverage.Cell{Code: strconv.Itoa(int(i)), Shape: box(i*step, i*step, 100000-i*step, 100000-i*step)})
+		}
+		return cells
+	}
+	if got := check(t, coverage.Set{Cells: stack(0)}); len(got) != 1 || !strings.HasPrefix(got[0], "duplicate 0 1 10 100 1000 ") {
+		t.Errorf("the same cell 3,000 times gives %d faults, want one that names all", len(got))
+	}
+	r := rand.New(rand.NewPCG(1, 1))
+	scribble := make(geo.Ring, 300000)
+	for i := range scribble {
+		scribble[i] = geo.Point{X: west + r.Int32N(1000000), Y: south + r.Int32N(1000000)}
+	}
+	round := make(geo.Ring, 300000)
+	for i := range round {
+		a := 2 * math.Pi * float64(i) / float64(len(round))
+		round[i] = geo.Point{X: west + int32(50000000*math.Cos(a)), Y: south + int32(50000000*math.Sin(a))}
+	}
+	for name, cells := range map[string][]coverage.Cell{
+		"nested":   stack(4),
+		"scribble": {{Code: "s", Shape: geo.MultiPolygon{{scribble}}}},
+	} {
+		if _, err := coverage.Check(t.Context(), coverage.Set{Cells: cells}, coverage.Options{}); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+	if got := check(t, coverage.Set{Cells: []coverage.Cell{{Code: "round", Shape: geo.MultiPolygon{{round}}}}}); got != nil {
+		t.Errorf("a ring of many points: %q", got)
 	}
 }

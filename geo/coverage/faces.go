@@ -56,17 +56,15 @@ type cycle struct {
 }
 
 type graph struct {
-	halves []half // i and i^1 are twins
-	out    map[geo.Point][]int
+	halves []half  // i and i^1 are twins
+	turns  []int32 // halves by the node they leave, counter-clockwise around it
 	cycles []cycle
 	outer  []int // of each part, its outer cycle
 	holes  map[int][]int
-	rows   map[int64][]int // halves by the rows they pass, for finding what lies around a part
-	high   int64
 }
 
 func newGraph(edges []edge) *graph {
-	g := &graph{out: map[geo.Point][]int{}, holes: map[int][]int{}}
+	g := &graph{holes: map[int][]int{}}
 	sorted := slices.Clone(edges)
 	slices.SortFunc(sorted, func(e, f edge) int {
 		ea, eb := minmax(e.a, e.b)
@@ -88,20 +86,26 @@ func newGraph(edges []edge) *graph {
 			owners = append(owners, sorted[i].owner)
 		}
 		if step != 0 {
-			g.add(a, b, step, owners)
+			g.halves = append(g.halves, half{a, b, step, owners, -1}, half{b, a, -step, owners, -1})
 		}
 	}
-	for _, list := range g.out {
-		slices.SortFunc(list, func(i, j int) int { return angle(g.halves[i], g.halves[j]) })
-	}
+	g.turn()
 	return g
 }
 
-func (g *graph) add(a, b geo.Point, step int, owners []int32) {
-	n := len(g.halves)
-	g.halves = append(g.halves, half{a, b, step, owners, -1}, half{b, a, -step, owners, -1})
-	g.out[a] = append(g.out[a], n)
-	g.out[b] = append(g.out[b], n+1)
+// turn sorts the halves around their nodes.
+func (g *graph) turn() {
+	g.turns = make([]int32, len(g.halves))
+	for i := range g.turns {
+		g.turns[i] = int32(i) //nolint:gosec // far fewer edges than that fit in memory
+	}
+	slices.SortFunc(g.turns, func(i, j int32) int {
+		h, k := &g.halves[i], &g.halves[j]
+		if c := h.from.Compare(k.from); c != 0 {
+			return c
+		}
+		return angle(*h, *k)
+	})
 }
 
 // angle orders halves from one node counter-clockwise, from due east, exactly.
@@ -120,11 +124,15 @@ func angle(h, k half) int {
 
 // trace finds the cycle to the left of every half.
 func (g *graph) trace() {
-	next := make([]int, len(g.halves))
-	for _, list := range g.out {
-		for i, h := range list {
+	next := make([]int32, len(g.halves))
+	for i := 0; i < len(g.turns); {
+		first := i
+		for ; i < len(g.turns) && g.halves[g.turns[i]].from == g.halves[g.turns[first]].from; i++ {
+		}
+		around := g.turns[first:i]
+		for k, h := range around {
 			// Arriving by the twin of h, the face on the left goes on by the half before h, clockwise.
-			next[h^1] = list[(i+len(list)-1)%len(list)]
+			next[h^1] = around[(k+len(around)-1)%len(around)]
 		}
 	}
 	for i := range g.halves {
@@ -132,7 +140,7 @@ func (g *graph) trace() {
 			continue
 		}
 		c := cycle{part: -1}
-		for h := i; g.halves[h].cycle < 0; h = next[h] {
+		for h := i; g.halves[h].cycle < 0; h = int(next[h]) {
 			g.halves[h].cycle = len(g.cycles)
 			c.halves = append(c.halves, h)
 		}
@@ -155,10 +163,13 @@ func (g *graph) area(c cycle) float64 {
 // wind gives every cycle its winding number: from the outside of each connected part inwards.
 func (g *graph) wind() {
 	g.parts()
-	g.rowIndex()
+	var upward upwards
+	if len(g.outer) > 1 {
+		upward = g.upwards()
+	}
 	done := make([]bool, len(g.outer))
 	for part := range g.outer {
-		g.windPart(part, done)
+		g.windPart(part, done, &upward)
 	}
 }
 
@@ -188,33 +199,36 @@ func (g *graph) parts() {
 	}
 }
 
-func (g *graph) rowIndex() {
-	sum := 0.0
-	for _, h := range g.halves {
-		sum += math.Abs(float64(h.to.Y) - float64(h.from.Y))
-	}
-	g.high = max(4, int64(4*sum/float64(max(1, len(g.halves)))))
-	g.rows = map[int64][]int{}
+// upwards finds the edges around a latitude, each once, as the half that goes up.
+type upwards struct {
+	halves []int
+	west   int32
+	tree   geo.BoxTree
+}
+
+func (g *graph) upwards() upwards {
+	u := upwards{west: math.MaxInt32}
+	var boxes []geo.Rect
 	for i, h := range g.halves {
-		if h.to.Y >= h.from.Y { // each edge once, upwards
-			continue
-		}
-		for r := floorDiv(int64(h.to.Y), g.high); r <= floorDiv(int64(h.from.Y), g.high); r++ {
-			g.rows[r] = append(g.rows[r], i^1)
+		if h.to.Y > h.from.Y {
+			box := geo.EmptyRect.Extend(h.from).Extend(h.to)
+			u.halves, boxes, u.west = append(u.halves, i), append(boxes, box), min(u.west, box.Min.X)
 		}
 	}
+	u.tree.BuildSorted(boxes)
+	return u
 }
 
 // windPart winds the part that lies around first, then goes from cycle to cycle across edges.
-func (g *graph) windPart(part int, done []bool) {
+func (g *graph) windPart(part int, done []bool, up *upwards) {
 	if done[part] {
 		return
 	}
 	done[part] = true
 	outer := g.outer[part]
 	base := 0
-	if around := g.around(outer); around >= 0 {
-		g.windPart(g.cycles[around].part, done)
+	if around := g.around(outer, up); around >= 0 {
+		g.windPart(g.cycles[around].part, done, up)
 		base = g.cycles[around].winding
 		if g.cycles[around].area > 0 {
 			g.holes[around] = append(g.holes[around], outer)
@@ -235,29 +249,38 @@ func (g *graph) windPart(part int, done []bool) {
 }
 
 // around gives the cycle in which a part lies: the one that faces the part's westernmost node from the west, or -1.
-func (g *graph) around(outer int) int {
-	p := g.halves[g.cycles[outer].halves[0]].from
+func (g *graph) around(outer int, up *upwards) int {
+	at, p := -1, g.halves[g.cycles[outer].halves[0]].from
 	for _, h := range g.cycles[outer].halves {
 		if q := g.halves[h].from; q.Less(p) {
 			p = q
 		}
 	}
 	part := g.cycles[outer].part
-	best, at := -1, math.Inf(-1)
-	for _, i := range g.rows[floorDiv(int64(p.Y), g.high)] {
-		h := g.halves[i] // upwards
-		if g.cycles[g.halves[i].cycle].part == part || h.from.Y > p.Y || h.to.Y <= p.Y || geo.Orient(h.from, h.to, p) >= 0 {
-			continue
+	var best *half
+	up.tree.Search(geo.Rect{Min: geo.Point{X: up.west, Y: p.Y}, Max: p}, func(i int) bool {
+		h := &g.halves[up.halves[i]]
+		if g.cycles[h.cycle].part != part && h.to.Y > p.Y && geo.Orient(h.from, h.to, p) < 0 && (best == nil || eastOf(h, best)) {
+			best = h
+			at = up.halves[i]
 		}
-		x := float64(h.from.X) + (float64(p.Y)-float64(h.from.Y))/(float64(h.to.Y)-float64(h.from.Y))*(float64(h.to.X)-float64(h.from.X))
-		if x > at {
-			best, at = i, x
-		}
-	}
-	if best < 0 {
+		return true
+	})
+	if best == nil {
 		return -1
 	}
-	return g.halves[best^1].cycle // east of an upward edge is its right side
+	return g.halves[at^1].cycle // east of an upward edge is its right side
+}
+
+// eastOf reports whether h lies east of k, for upward halves that do not cross and that a parallel passes both.
+func eastOf(h, k *half) bool {
+	if h.from.Y < k.from.Y {
+		return !eastOf(k, h)
+	}
+	if o := geo.Orient(k.from, k.to, h.from); o != 0 {
+		return o < 0
+	}
+	return geo.Orient(k.from, k.to, h.to) < 0 // both begin in one node
 }
 
 // ring gives a cycle's points without those that lie on a straight line between their neighbours.

@@ -33,6 +33,8 @@ type Set struct {
 type Options struct {
 	// SliverWidthM marks faults narrower than this many metres as slivers. Defaults to 0.5.
 	SliverWidthM float64
+	// Progress, if given, is told how many of the cells and parents were looked at; from several goroutines.
+	Progress func(done, total int)
 }
 
 // Kind is the sort of a fault.

@@ -24,24 +24,26 @@ func compareFaults(a, b Fault) int {
 
 func compareNames(a, b string, i, j int) int { return cmp.Or(strings.Compare(a, b), cmp.Compare(i, j)) }
 
-// add completes a fault: severity, sorted cells and the stable id.
-func (c *checker) add(f Fault, lowest geo.Point) {
+// finish completes a fault: severity, sorted cells and the stable id.
+func finish(f Fault, lowest geo.Point) Fault {
 	f.Severity = f.Kind.Severity()
 	slices.Sort(f.Cells)
 	f.ID = fmt.Sprintf("%s:%s@%d,%d", f.Kind, strings.Join(f.Cells, ":"), lowest.X, lowest.Y)
-	c.faults = append(c.faults, f)
+	return f
 }
 
-func (c *checker) names(cells []int) []string {
+func (r *round) add(f Fault, lowest geo.Point) { r.faults = append(r.faults, finish(f, lowest)) }
+
+func (r *round) names(cells []int) []string {
 	out := make([]string, len(cells))
 	for i, cell := range cells {
-		out[i] = c.Cells[cell].Code
+		out[i] = r.set.Cells[cell].Code
 	}
 	return out
 }
 
 // addShape tells a fault that has ground.
-func (c *checker) addShape(kind Kind, cells []int, shape geo.MultiPolygon) {
+func (r *round) addShape(kind Kind, cells []int, shape geo.MultiPolygon) {
 	lowest := shape[0][0][0]
 	shape.Edges(func(a, _ geo.Point) {
 		if a.Less(lowest) {
@@ -54,14 +56,14 @@ func (c *checker) addShape(kind Kind, cells []int, shape geo.MultiPolygon) {
 		g = shape[0].Orb()
 	}
 	ground := kind == Overlap || kind == Gap || kind == OutsideParent || kind == ShortOfParent
-	c.add(Fault{
-		Kind: kind, Sliver: ground && width < c.SliverWidthM, Cells: c.names(cells), At: shape.Inner().Orb(),
+	r.add(Fault{
+		Kind: kind, Sliver: ground && width < r.opts.SliverWidthM, Cells: r.names(cells), At: shape.Inner().Orb(),
 		AreaM2: shape.AreaM2(), WidthM: width, Geometry: geojson.NewGeometry(g),
 	}, lowest)
 }
 
 // addPoints tells a fault that has places and no ground; points are sorted.
-func (c *checker) addPoints(kind Kind, cells []int, points []geo.Point) {
+func (r *round) addPoints(kind Kind, cells []int, points []geo.Point) {
 	var g orb.Geometry = points[0].Orb()
 	if len(points) > 1 {
 		m := make(orb.MultiPoint, len(points))
@@ -70,5 +72,5 @@ func (c *checker) addPoints(kind Kind, cells []int, points []geo.Point) {
 		}
 		g = m
 	}
-	c.add(Fault{Kind: kind, Cells: c.names(cells), At: points[0].Orb(), Geometry: geojson.NewGeometry(g)}, points[0])
+	r.add(Fault{Kind: kind, Cells: r.names(cells), At: points[0].Orb(), Geometry: geojson.NewGeometry(g)}, points[0])
 }

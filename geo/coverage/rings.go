@@ -6,15 +6,40 @@ import (
 	"wangge/geo"
 )
 
-// ringFaults tells where a shape is invalid and where it only touches itself.
+// ringFaults tells where a shape is invalid, where it only touches itself, and whether it has several parts.
 type ringFaults struct {
 	invalid []geo.Point // crossings, spikes, collapses, wrong nesting
 	pinched []geo.Point // touches itself without crossing
+	parts   bool
 }
 
-// testRings tests all rings of a shape together, exactly.
-func testRings(m geo.MultiPolygon) ringFaults {
-	var f ringFaults
+func (f ringFaults) any() bool { return len(f.invalid) > 0 || len(f.pinched) > 0 || f.parts }
+
+// ringPlaces is how many places of one shape are told at most.
+const ringPlaces = 1000
+
+// faults tests all rings of a shape together, exactly.
+func (s *simplicity) faults(m geo.MultiPolygon) ringFaults {
+	f := ringFaults{parts: len(m) > 1}
+	if !s.simple(m) {
+		f.diagnose(m)
+	}
+	if len(f.invalid) == 0 && (len(m) > 1 || len(m[0]) > 1) {
+		f.nesting(m)
+	}
+	for _, l := range []*[]geo.Point{&f.invalid, &f.pinched} {
+		slices.SortFunc(*l, geo.Point.Compare)
+		*l = slices.Compact(*l)
+		*l = (*l)[:min(len(*l), ringPlaces)]
+	}
+	return f
+}
+
+// diagnose finds where rings collapse, cross or touch.
+func (f *ringFaults) diagnose(m geo.MultiPolygon) {
+	if len(m) == 0 {
+		f.invalid = append(f.invalid, geo.Point{})
+	}
 	var edges []edge
 	var arms []arm
 	for _, p := range m {
@@ -22,33 +47,33 @@ func testRings(m geo.MultiPolygon) ringFaults {
 			f.invalid = append(f.invalid, geo.Point{})
 		}
 		for _, r := range p {
-			if len(r) < 3 || r.Sign() == 0 && collapsed(r) {
+			if r = withoutRepeats(r); len(r) < 3 || r.Sign() == 0 && collapsed(r) {
 				at := geo.Point{}
 				if len(r) > 0 {
-					at = r[0]
+					at = slices.MinFunc(r, geo.Point.Compare)
 				}
 				f.invalid = append(f.invalid, at)
 				continue
 			}
 			for i, a := range r {
 				n := len(r)
-				edges = append(edges, edge{a: a, b: r[(i+1)%n], owner: int32(len(edges))})
+				edges = append(edges, edge{a: a, b: r[(i+1)%n], owner: int32(len(edges))}) //nolint:gosec // an index
 				arms = append(arms, arm{before: r[(i+n-1)%n], after: r[(i+1)%n]})
 			}
 		}
 	}
-	if len(m) == 0 {
-		f.invalid = append(f.invalid, geo.Point{})
-	}
 	f.meetings(edges, arms)
-	if len(f.invalid) == 0 {
-		f.nesting(m)
+}
+
+// withoutRepeats leaves out points that repeat the one before.
+func withoutRepeats(r geo.Ring) geo.Ring {
+	var out geo.Ring
+	for i, p := range r {
+		if p != r[(i+len(r)-1)%len(r)] {
+			out = append(out, p)
+		}
 	}
-	for _, l := range []*[]geo.Point{&f.invalid, &f.pinched} {
-		slices.SortFunc(*l, geo.Point.Compare)
-		*l = slices.Compact(*l)
-	}
-	return f
+	return out
 }
 
 // collapsed reports a ring that lies on one line. (A bow-tie of equal wings has no sign either, but its crossing tells it.)
@@ -64,10 +89,11 @@ func collapsed(r geo.Ring) bool {
 // arm holds the two points that a ring comes from and goes to at one of its vertices.
 type arm struct{ before, after geo.Point }
 
-// meetings looks at every two edges that meet, other than neighbours in their ring.
+// meetings looks at every two edges that meet, other than neighbours in their ring, until there are more places than anyone
+// will read.
 func (f *ringFaults) meetings(edges []edge, arms []arm) {
 	touches := map[geo.Point][]arm{}
-	newBins(edges).pairs(func(i, j int) {
+	eachPair(edges, func(i, j int) bool {
 		e, g := edges[i], edges[j]
 		switch {
 		case geo.Cross(e.a, e.b, g.a, g.b):
@@ -88,6 +114,7 @@ func (f *ringFaults) meetings(edges []edge, arms []arm) {
 				}
 			}
 		}
+		return len(f.invalid) < 4*ringPlaces
 	})
 	// A ring that arrives at p is told by its edge out of p, whose arm has both sides.
 	out := map[geo.Point][]arm{}
@@ -173,29 +200,32 @@ func shared(e, g edge) geo.Point {
 func (f *ringFaults) nesting(m geo.MultiPolygon) {
 	for i, p := range m {
 		for j, hole := range p[1:] {
-			if sideOf(hole, func(q geo.Point) geo.Side { return p[0].Side(q) }) == geo.Outside {
-				f.invalid = append(f.invalid, hole[0])
+			if sideOf(hole, p[0]) == geo.Outside {
+				f.invalid = append(f.invalid, lowest(hole))
 			}
 			for k, other := range p[1:] {
-				if k != j && sideOf(hole, func(q geo.Point) geo.Side { return other.Side(q) }) == geo.Inside {
-					f.invalid = append(f.invalid, hole[0])
+				if k != j && hole.Bound().Inside(other.Bound()) && sideOf(hole, other) == geo.Inside {
+					f.invalid = append(f.invalid, lowest(hole))
 				}
 			}
 		}
 		for k, other := range m {
-			if k != i && p[0].Bound().Intersects(other.Bound()) && sideOf(p[0], func(q geo.Point) geo.Side { return other.Side(q) }) == geo.Inside {
-				f.invalid = append(f.invalid, p[0][0])
+			if k != i && p[0].Bound().Intersects(other.Bound()) && sideOf(p[0], other) == geo.Inside {
+				f.invalid = append(f.invalid, lowest(p[0]))
 			}
 		}
 	}
 }
 
 // sideOf gives the side of the first vertex that is not on the border; rings that do not cross lie on one side.
-func sideOf(r geo.Ring, side func(geo.Point) geo.Side) geo.Side {
+func sideOf(r geo.Ring, of interface{ Side(geo.Point) geo.Side }) geo.Side {
 	for _, q := range r {
-		if s := side(q); s != geo.Border {
+		if s := of.Side(q); s != geo.Border {
 			return s
 		}
 	}
 	return geo.Border
 }
+
+// lowest gives the point of a ring that comes first, wherever the ring begins.
+func lowest(r geo.Ring) geo.Point { return slices.MinFunc(r, geo.Point.Compare) }

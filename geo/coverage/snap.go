@@ -2,7 +2,9 @@ package coverage
 
 import (
 	"cmp"
+	"fmt"
 	"math"
+	"math/bits"
 	"slices"
 
 	"wangge/geo"
@@ -16,20 +18,23 @@ type edge struct {
 	weight int32
 }
 
+func (e edge) box() geo.Rect { return geo.EmptyRect.Extend(e.a).Extend(e.b) }
+
+// crossingsLeast is how many crossings are taken however few the edges are; beyond it, crossingsPerEdge for each edge
+// (a map of ordinary errors has far less than one), so that a scribble ends in an error and not in a full memory.
+const (
+	crossingsLeast   = 1 << 20
+	crossingsPerEdge = 8
+)
+
 // node splits edges at the lattice points whose unit squares (hot pixels) they pass: those of all ends
 // and of all crossings, so that afterwards edges meet in shared ends alone.
-func node(edges []edge) []edge {
-	bins := newBins(edges)
-	hot := map[geo.Point]bool{}
-	for _, e := range edges {
-		hot[e.a], hot[e.b] = true, true
+func node(edges []edge) ([]edge, error) {
+	hot, err := hotPoints(edges)
+	if err != nil {
+		return nil, err
 	}
-	bins.pairs(func(i, j int) {
-		if p, ok := crossing(edges[i], edges[j]); ok {
-			hot[p] = true
-		}
-	})
-	pixels := newPixels(hot, bins.size)
+	pixels := newPixels(hot)
 	out := make([]edge, 0, len(edges)*2)
 	for _, e := range edges {
 		at := e.a
@@ -40,7 +45,48 @@ func node(edges []edge) []edge {
 			}
 		}
 	}
-	return out
+	return out, nil
+}
+
+// hotPoints gives the ends of all edges and where they cross.
+func hotPoints(edges []edge) ([]geo.Point, error) {
+	hot := make([]geo.Point, 0, 2*len(edges))
+	for _, e := range edges {
+		hot = append(hot, e.a, e.b)
+	}
+	limit := len(hot) + max(crossingsLeast, crossingsPerEdge*len(edges))
+	eachPair(edges, func(i, j int) bool {
+		if p, ok := crossing(edges[i], edges[j]); ok {
+			hot = append(hot, p)
+		}
+		return len(hot) <= limit
+	})
+	if len(hot) > limit {
+		return nil, fmt.Errorf("%d borders that match no other cross each other more than %d times, last at %s: is it the right file?",
+			len(edges), max(crossingsLeast, crossingsPerEdge*len(edges)), hot[len(hot)-1])
+	}
+	slices.SortFunc(hot, geo.Point.Compare)
+	return slices.Compact(hot), nil
+}
+
+// eachPair calls f once for every two edges whose boxes meet, in an order that depends on the edges alone, until it gives false.
+func eachPair(edges []edge, f func(i, j int) bool) {
+	boxes := make([]geo.Rect, len(edges))
+	for i, e := range edges {
+		boxes[i] = e.box()
+	}
+	var tree geo.BoxTree
+	tree.BuildSorted(boxes)
+	for i := range edges {
+		going := true
+		tree.Search(boxes[i], func(j int) bool {
+			going = j <= i || f(i, j)
+			return going
+		})
+		if !going {
+			return
+		}
+	}
 }
 
 // crossing gives the lattice point nearest to where two edges cross inside both.
@@ -56,104 +102,46 @@ func crossing(e, f edge) (geo.Point, bool) {
 	return geo.Point{X: int32(math.Round(float64(e.a.X) + t*ex)), Y: int32(math.Round(float64(e.a.Y) + t*ey))}, true
 }
 
-// bins hash edges by the squares they may pass.
-type bins struct {
-	size  int64
-	edges []edge
-	cells map[[2]int64][]int32
-}
-
-func newBins(edges []edge) *bins {
-	b := &bins{edges: edges, cells: map[[2]int64][]int32{}}
-	sum := 0.0
-	for _, e := range edges {
-		sum += math.Abs(float64(e.b.X)-float64(e.a.X)) + math.Abs(float64(e.b.Y)-float64(e.a.Y))
-	}
-	b.size = max(4, int64(2*sum/float64(max(1, len(edges)))))
-	for i, e := range edges {
-		passSquares(e.a, e.b, b.size, 0, func(k [2]int64) { b.cells[k] = append(b.cells[k], int32(i)) })
-	}
-	return b
-}
-
-// pairs calls f once for every two edges that share a square, and in no order that matters.
-func (b *bins) pairs(f func(i, j int)) {
-	for k, list := range b.cells {
-		for x, i := range list {
-			for _, j := range list[x+1:] {
-				if b.first(int(i), int(j)) == k {
-					f(int(i), int(j))
-				}
-			}
-		}
-	}
-}
-
-// first names one of the squares that two edges share, so that a pair is told once: the lower corner of
-// what their boxes share lies in it, or else they share it by chance and cannot meet.
-func (b *bins) first(i, j int) [2]int64 {
-	e, f := b.edges[i], b.edges[j]
-	r := geo.EmptyRect.Extend(e.a).Extend(e.b)
-	s := geo.EmptyRect.Extend(f.a).Extend(f.b)
-	return squareOf(geo.Point{X: max(r.Min.X, s.Min.X), Y: max(r.Min.Y, s.Min.Y)}, b.size)
-}
-
-func squareOf(p geo.Point, size int64) [2]int64 {
-	return [2]int64{floorDiv(int64(p.X), size), floorDiv(int64(p.Y), size)}
-}
-
-func floorDiv(a, b int64) int64 {
-	q := a / b
-	if a%b < 0 {
-		q--
-	}
-	return q
-}
-
-// passSquares calls f for every square of a segment's box, widened by pad units.
-func passSquares(a, b geo.Point, size, pad int64, f func([2]int64)) {
-	x0, x1 := min(int64(a.X), int64(b.X))-pad, max(int64(a.X), int64(b.X))+pad
-	y0, y1 := min(int64(a.Y), int64(b.Y))-pad, max(int64(a.Y), int64(b.Y))+pad
-	for x := floorDiv(x0, size); x <= floorDiv(x1, size); x++ {
-		for y := floorDiv(y0, size); y <= floorDiv(y1, size); y++ {
-			f([2]int64{x, y})
-		}
-	}
-}
-
 // pixels finds the hot pixels along a segment.
 type pixels struct {
-	size  int64
-	cells map[[2]int64][]geo.Point
+	points []geo.Point
+	tree   geo.BoxTree
 }
 
-func newPixels(hot map[geo.Point]bool, size int64) pixels {
-	p := pixels{size: size, cells: map[[2]int64][]geo.Point{}}
-	for q := range hot {
-		k := squareOf(q, size)
-		p.cells[k] = append(p.cells[k], q)
+func newPixels(hot []geo.Point) *pixels {
+	p := &pixels{points: hot}
+	boxes := make([]geo.Rect, len(hot))
+	for i, q := range hot {
+		boxes[i] = geo.Rect{Min: q, Max: q}
 	}
+	p.tree.BuildSorted(boxes)
 	return p
 }
 
 // along gives the hot points whose pixels the segment passes, from a to b. A pixel beside an end may reach
 // beyond it; the ends stay the first and the last all the same.
-func (p pixels) along(a, b geo.Point) []geo.Point {
+func (p *pixels) along(a, b geo.Point) []geo.Point {
 	var out []geo.Point
-	passSquares(a, b, p.size, 1, func(k [2]int64) {
-		for _, q := range p.cells[k] {
-			if q != a && q != b && inPixel(q, a, b) {
-				out = append(out, q)
-			}
+	p.tree.Search(geo.EmptyRect.Extend(a).Extend(b).Grow(1), func(i int) bool {
+		if q := p.points[i]; q != a && q != b && inPixel(q, a, b) {
+			out = append(out, q)
 		}
+		return true
 	})
-	dx, dy := int64(b.X)-int64(a.X), int64(b.Y)-int64(a.Y)
-	slices.SortFunc(out, func(q, r geo.Point) int {
-		return cmp.Or(
-			cmp.Compare((int64(q.X)-int64(a.X))*dx+(int64(q.Y)-int64(a.Y))*dy, (int64(r.X)-int64(a.X))*dx+(int64(r.Y)-int64(a.Y))*dy),
-			q.Compare(r))
-	})
+	slices.SortFunc(out, func(q, r geo.Point) int { return compareAlong(q, r, a, b) })
 	return append(out, b)
+}
+
+// compareAlong orders points by their projection on ab; the edge b→a orders them the other way round.
+func compareAlong(q, r, a, b geo.Point) int {
+	// (q − r) · (b − a), its two terms apart so that none overflows.
+	if c := compareProducts(int64(q.X)-int64(r.X), int64(b.X)-int64(a.X), int64(r.Y)-int64(q.Y), int64(b.Y)-int64(a.Y)); c != 0 {
+		return c
+	}
+	if b.Less(a) {
+		return r.Compare(q)
+	}
+	return q.Compare(r)
 }
 
 // inPixel tells whether segment ab meets the half-open unit square around q: [x−½, x+½) × [y−½, y+½).
@@ -167,10 +155,23 @@ func inPixel(q, a, b geo.Point) bool {
 	if max(ax, bx) < -1 || min(ax, bx) >= 1 || max(ay, by) < -1 || min(ay, by) >= 1 {
 		return false
 	}
-	side := func(x, y int64) int { return cmp.Compare((bx-ax)*(y-ay), (by-ay)*(x-ax)) }
+	side := func(x, y int64) int { return compareProducts(bx-ax, y-ay, by-ay, x-ax) }
 	sw, se, ne, nw := side(-1, -1), side(1, -1), side(1, 1), side(-1, 1)
 	if min(sw, se, ne, nw) < 0 && max(sw, se, ne, nw) > 0 {
 		return true // corners on both sides: it passes inside
 	}
 	return sw == 0 // it only grazes the square, of which the western and southern sides alone are part
+}
+
+// compareProducts compares a·b with c·d in 128 bits: doubled differences of the earth's longitudes overflow 64.
+func compareProducts(a, b, c, d int64) int {
+	lh, ll := product(a, b)
+	rh, rl := product(c, d)
+	return cmp.Or(cmp.Compare(lh, rh), cmp.Compare(ll, rl))
+}
+
+// product is a·b in two's complement of 128 bits.
+func product(a, b int64) (hi int64, lo uint64) {
+	h, l := bits.Mul64(uint64(a), uint64(b)) //nolint:gosec // the signs are put right below
+	return int64(h) - a>>63&b - b>>63&a, l   //nolint:gosec // as above
 }

@@ -2,6 +2,8 @@ package coverage
 
 import (
 	"cmp"
+	"context"
+	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -10,37 +12,83 @@ import (
 	"wangge/geo"
 )
 
-// streets tells every stretch of a street that lies in no cell.
-func (c *checker) streets() error {
-	for _, s := range c.Streets {
-		if err := c.ctx.Err(); err != nil {
-			return err
-		}
-		var bare orb.LineString
-		for i := 1; i < len(s.Line); i++ {
-			for _, piece := range c.bare(s.Line[i-1], s.Line[i]) {
-				if len(bare) > 0 && bare[len(bare)-1] != piece[0] {
-					c.addStreet(s, bare)
-					bare = nil
-				}
-				if len(bare) == 0 {
-					bare = append(bare, piece[0])
-				}
-				bare = append(bare, piece[1])
-			}
-		}
-		c.addStreet(s, bare)
+// streetIndex remembers what is told of each street, so that a change of a cell asks again for those beside it alone.
+type streetIndex struct {
+	streets []Street
+	tree    geo.BoxTree
+	stale   map[int]bool
+	told    map[int][]Fault
+}
+
+func newStreetIndex(streets []Street) streetIndex {
+	x := streetIndex{streets: streets, stale: map[int]bool{}, told: map[int][]Fault{}}
+	boxes := make([]geo.Rect, len(streets))
+	for i, s := range streets {
+		boxes[i], x.stale[i] = s.Line.Bound(), true
 	}
-	return nil
+	x.tree.BuildSorted(boxes)
+	return x
+}
+
+// touch marks the streets that meet a box.
+func (x *streetIndex) touch(box geo.Rect) {
+	x.tree.Search(box, func(i int) bool {
+		x.stale[i] = true
+		return true
+	})
+}
+
+// faults tells every stretch of a street that lies in no cell.
+func (x *streetIndex) faults(ctx context.Context, c *Checker) ([]Fault, error) {
+	for i := range x.stale {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if found := c.uncovered(x.streets[i]); len(found) > 0 {
+			x.told[i] = found
+		} else {
+			delete(x.told, i)
+		}
+	}
+	clear(x.stale)
+	var out []Fault
+	for _, found := range x.told {
+		out = append(out, found...)
+	}
+	return out, nil
+}
+
+// uncovered tells the stretches of one street that lie in no cell.
+func (c *Checker) uncovered(s Street) (out []Fault) {
+	var bare orb.LineString
+	end := func() {
+		if f, ok := streetFault(s, bare); ok {
+			out = append(out, f)
+		}
+		bare = nil
+	}
+	for i := 1; i < len(s.Line); i++ {
+		for _, piece := range c.bare(s.Line[i-1], s.Line[i]) {
+			if len(bare) > 0 && bare[len(bare)-1] != piece[0] {
+				end()
+			}
+			if len(bare) == 0 {
+				bare = append(bare, piece[0])
+			}
+			bare = append(bare, piece[1])
+		}
+	}
+	end()
+	return out
 }
 
 // bare gives the pieces of a segment that no cell covers, from a to b. The segment is cut where
 // borders meet it; each piece is asked for by its middle, in doubled precision.
-func (c *checker) bare(a, b geo.Point) [][2]orb.Point {
-	near := c.index.meet(geo.EmptyRect.Extend(a).Extend(b))
+func (c *Checker) bare(a, b geo.Point) [][2]orb.Point {
+	near := c.near(geo.EmptyRect.Extend(a).Extend(b))
 	cuts := []float64{0, 1}
 	for _, i := range near {
-		c.Cells[i].Shape.Edges(func(p, q geo.Point) { cuts = append(cuts, meets(a, b, p, q)...) })
+		c.set.Cells[i].Shape.Edges(func(p, q geo.Point) { cuts = append(cuts, meets(a, b, p, q)...) })
 	}
 	slices.SortFunc(cuts, cmp.Compare[float64])
 	at := func(t float64) orb.Point {
@@ -52,7 +100,7 @@ func (c *checker) bare(a, b geo.Point) [][2]orb.Point {
 			continue
 		}
 		mid := at((cuts[i] + cuts[i-1]) / 2)
-		if !slices.ContainsFunc(near, func(j int) bool { return covers(c.Cells[j].Shape, mid) }) {
+		if !slices.ContainsFunc(near, func(j int) bool { return covers(c.set.Cells[j].Shape, mid) }) {
 			out = append(out, [2]orb.Point{at(cuts[i-1]), at(cuts[i])})
 		}
 	}
@@ -98,21 +146,27 @@ func covers(m geo.MultiPolygon, p orb.Point) bool {
 	return in || near
 }
 
-func (c *checker) addStreet(s Street, l orb.LineString) {
-	if len(l) < 2 {
-		return
-	}
+// near gives the cells whose boxes meet a box.
+func (c *Checker) near(box geo.Rect) (out []int) {
+	c.tree.Search(box, func(i int) bool {
+		if c.boxes[i].Intersects(box) {
+			out = append(out, i)
+		}
+		return true
+	})
+	return out
+}
+
+func streetFault(s Street, l orb.LineString) (Fault, bool) {
 	line := make(geo.Line, len(l))
 	for i, p := range l {
-		line[i] = geo.Point{X: int32(p[0] + 0.5), Y: int32(p[1] + 0.5)}
+		line[i] = geo.Point{X: int32(math.Round(p[0])), Y: int32(math.Round(p[1]))}
 	}
 	length := line.LengthM()
-	if length == 0 {
-		return
+	if len(l) < 2 || length == 0 {
+		return Fault{}, false
 	}
-	mid := line[len(line)/2]
-	lowest := slices.MinFunc(line, geo.Point.Compare)
-	c.add(Fault{
-		Kind: StreetUncovered, Street: s.Name, Cells: []string{}, At: mid.Orb(), WidthM: length, Geometry: geojson.NewGeometry(line.Orb()),
-	}, lowest)
+	return finish(Fault{
+		Kind: StreetUncovered, Street: s.Name, Cells: []string{}, At: line[len(line)/2].Orb(), WidthM: length, Geometry: geojson.NewGeometry(line.Orb()),
+	}, slices.MinFunc(line, geo.Point.Compare)), true
 }

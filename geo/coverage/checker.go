@@ -1,0 +1,250 @@
+package coverage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"runtime"
+	"slices"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"wangge/geo"
+	"wangge/geo/locate"
+)
+
+// Check finds all faults of the set, sorted by kind, then cells, then place. It fails where the
+// check cannot be made: on an invalid parent, on borders that cross each other without measure, and when ctx ends.
+func Check(ctx context.Context, s Set, o Options) (Report, error) {
+	c, err := New(ctx, s, o)
+	if err != nil {
+		return Report{}, err
+	}
+	return c.Report(ctx)
+}
+
+// Checker holds a set and what of its borders nothing matches, so that a changed cell costs a check of that cell and of
+// what lies around the faults there are, and not of the whole set. It is not safe for concurrent use.
+type Checker struct {
+	set  Set
+	own  bool // set.Cells is a copy of the caller's
+	opts Options
+
+	boxes, parentBoxes []geo.Rect
+	tree, parentTree   geo.BoxTree
+	home               []int32  // the parent of each cell; 0 where there are less than two
+	left               frontier // what of the borders of cells and parents is unmatched, each home by itself
+
+	rings   map[int]ringFaults // of the cells that are not simple
+	missing []Fault
+	streets streetIndex
+	seams   map[span]bool // edges of parents that neighbouring parents do not share: the cells along them are compared all the same
+	parents *locate.Index // nil where there are less than two
+}
+
+// New looks at every cell and every edge once. The set is kept and must not change while the Checker is used.
+func New(ctx context.Context, s Set, o Options) (*Checker, error) {
+	if o.SliverWidthM <= 0 {
+		o.SliverWidthM = 0.5
+	}
+	if len(s.Cells) == 0 {
+		return nil, errors.New("there are no cells to check")
+	}
+	c := &Checker{set: s, opts: o, rings: map[int]ringFaults{}}
+	if err := c.settle(); err != nil {
+		return nil, err
+	}
+	if err := c.sweep(ctx); err != nil {
+		return nil, err
+	}
+	c.expect()
+	c.streets = newStreetIndex(s.Streets)
+	return c, nil
+}
+
+// settle tests the parents and finds the one in which each cell lies.
+func (c *Checker) settle() error {
+	c.boxes, c.home = make([]geo.Rect, len(c.set.Cells)), make([]int32, len(c.set.Cells))
+	for i, cell := range c.set.Cells {
+		c.boxes[i] = cell.Shape.Bound()
+	}
+	var test simplicity
+	shapes := make([]geo.MultiPolygon, len(c.set.Parents))
+	for i, p := range c.set.Parents {
+		if f := test.faults(p.Shape); len(f.invalid) > 0 {
+			return fmt.Errorf("the parent %s is invalid itself at %s: mend it first", name(p.Code, i), f.invalid[0])
+		}
+		shapes[i] = p.Shape
+		c.parentBoxes = append(c.parentBoxes, p.Shape.Bound())
+	}
+	c.parentTree.BuildSorted(c.parentBoxes)
+	if len(shapes) < 2 {
+		return nil
+	}
+	c.parents = locate.New(shapes)
+	for i := range c.home {
+		c.home[i] = c.homeOf(i)
+	}
+	return c.findSeams()
+}
+
+func name(code string, i int) string {
+	if code != "" {
+		return code
+	}
+	return fmt.Sprint(i)
+}
+
+// homeOf gives the parent in which a cell lies, by a point inside the cell.
+func (c *Checker) homeOf(i int) int32 {
+	if c.parents == nil || c.boxes[i].Empty() {
+		return 0
+	}
+	at := c.boxes[i].Middle()
+	if c.set.Cells[i].Shape.Side(at) != geo.Inside {
+		at = c.set.Cells[i].Shape.Inner()
+	}
+	home, _ := c.parents.Nearest(at)
+	return int32(max(home, 0)) //nolint:gosec // an index of the parents
+}
+
+// findSeams finds where neighbouring parents do not share their vertices.
+func (c *Checker) findSeams() error {
+	var rim frontier
+	for _, p := range c.set.Parents {
+		rim.addShape(p.Shape, 0, 1)
+	}
+	var edges []edge
+	rim.each(func(key span, _ int32) {
+		a, b := key.ends()
+		edges = append(edges, edge{a: a, b: b, owner: int32(len(edges))}) //nolint:gosec // an index
+	})
+	noded, err := node(edges)
+	if err != nil {
+		return fmt.Errorf("the parents lie over each other: %w", err)
+	}
+	c.seams = map[span]bool{}
+	pieces := map[span]bool{}
+	for _, e := range noded {
+		if whole := spanKey(edges[e.owner]); spanKey(e) != whole {
+			c.seams[whole], pieces[spanKey(e)] = true, true
+		}
+	}
+	for _, e := range edges { // what lies along an edge that was split
+		if pieces[spanKey(e)] {
+			c.seams[spanKey(e)] = true
+		}
+	}
+	return nil
+}
+
+func spanKey(e edge) span {
+	key, _ := spanOf(e.a, e.b, 0)
+	return key
+}
+
+// sweep tests the rings and cancels the edges of all cells and parents, on all cores. Each core takes a stretch of a curve
+// along which neighbours are near, so that its frontier stays small.
+func (c *Checker) sweep(ctx context.Context) error {
+	order := geo.ZOrder(slices.Concat(c.boxes, c.parentBoxes))
+	c.tree.BuildIn(order, c.boxes)
+	workers := min(runtime.GOMAXPROCS(0), 1+len(order)/256)
+	parts := make([]sweeper, workers)
+	group, ctx := errgroup.WithContext(ctx)
+	var done atomic.Int64
+	for w := range parts {
+		stretch := order[w*len(order)/workers : (w+1)*len(order)/workers]
+		group.Go(func() error { return parts[w].run(ctx, c, stretch, &done) })
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	for w := range parts {
+		c.left.merge(&parts[w].left)
+		maps.Copy(c.rings, parts[w].rings)
+	}
+	return nil
+}
+
+// sweeper is the part of a sweep that one goroutine makes.
+type sweeper struct {
+	test  simplicity
+	left  frontier
+	rings map[int]ringFaults
+}
+
+// sweepStep is how many cells are taken between two looks at the context.
+const sweepStep = 1024
+
+func (s *sweeper) run(ctx context.Context, c *Checker, items []int32, done *atomic.Int64) error {
+	s.rings = map[int]ringFaults{}
+	for n, item := range items {
+		i := int(item)
+		if n%sweepStep == sweepStep-1 {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if now := done.Add(sweepStep); c.opts.Progress != nil {
+				c.opts.Progress(int(now), len(c.boxes)+len(c.set.Parents))
+			}
+		}
+		if p := i - len(c.boxes); p >= 0 {
+			s.left.addShape(c.set.Parents[p].Shape, int32(p), -1) //nolint:gosec // an index
+			continue
+		}
+		shape := c.set.Cells[i].Shape
+		if f := s.test.faults(shape); f.any() {
+			s.rings[i] = f
+		}
+		s.left.addShape(shape, c.home[i], 1)
+	}
+	return nil
+}
+
+// expect tells expected codes that no cell carries; their ground is a gap, told by itself.
+func (c *Checker) expect() {
+	if len(c.set.Expect) == 0 {
+		return
+	}
+	have := map[string]bool{}
+	box := geo.EmptyRect
+	for i, cell := range c.set.Cells {
+		have[cell.Code] = true
+		if !c.boxes[i].Empty() {
+			box = box.Union(c.boxes[i])
+		}
+	}
+	at := geo.Point{}
+	if !box.Empty() {
+		at = box.Middle()
+	}
+	for _, code := range c.set.Expect {
+		if !have[code] {
+			have[code] = true
+			c.missing = append(c.missing, finish(Fault{Kind: Missing, Cells: []string{code}, At: at.Orb()}, at))
+		}
+	}
+}
+
+// Replace gives cell i another shape; the next Report tells what that did.
+func (c *Checker) Replace(i int, shape geo.MultiPolygon) {
+	if !c.own {
+		c.set.Cells, c.own = slices.Clone(c.set.Cells), true
+	}
+	old := c.set.Cells[i].Shape
+	c.left.addShape(old, c.home[i], -1)
+	c.streets.touch(c.boxes[i])
+	c.set.Cells[i].Shape, c.boxes[i] = shape, shape.Bound()
+	c.tree.Grow(i, c.boxes[i])
+	c.home[i] = c.homeOf(i)
+	c.left.addShape(shape, c.home[i], 1)
+	c.streets.touch(c.boxes[i])
+	var test simplicity
+	if f := test.faults(shape); f.any() {
+		c.rings[i] = f
+	} else {
+		delete(c.rings, i)
+	}
+}

@@ -1,0 +1,205 @@
+package coverage
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"wangge/geo"
+)
+
+// Report tells all faults of the set as it is now, sorted by kind, then cells, then place.
+func (c *Checker) Report(ctx context.Context) (Report, error) {
+	r := round{Checker: c, ctx: ctx, hidden: map[int]bool{}, pairs: map[[2]int]bool{}}
+	r.tellRings()
+	r.faults = append(r.faults, c.missing...)
+	if err := r.tellGround(); err != nil {
+		return Report{}, err
+	}
+	streets, err := c.streets.faults(ctx, c)
+	if err != nil {
+		return Report{}, err
+	}
+	r.faults = append(r.faults, streets...)
+	slices.SortFunc(r.faults, compareFaults)
+	return Report{Cells: len(c.set.Cells), Faults: r.faults}, nil
+}
+
+// round is one report on its way. Owners of edges are indexes of cells, and beyond them of parents.
+type round struct {
+	*Checker
+	ctx    context.Context // lives as long as Report
+	faults []Fault
+	hidden map[int]bool // left out: a copy of another cell
+	rest   frontier     // what is unmatched when the hidden are left out
+	pairs  map[[2]int]bool
+	looks  int // comparisons made
+}
+
+// tellRings tells what the cells have by themselves.
+func (r *round) tellRings() {
+	for i, f := range r.rings {
+		if len(f.invalid) > 0 {
+			r.addPoints(InvalidRing, []int{i}, f.invalid)
+		} else if len(f.pinched) > 0 {
+			r.addPoints(Pinch, []int{i}, f.pinched)
+		}
+		if f.parts {
+			r.addShape(Multipart, []int{i}, r.set.Cells[i].Shape)
+		}
+	}
+}
+
+func (r *round) invalid(i int) bool { return len(r.rings[i].invalid) > 0 }
+
+// tellGround tells what the cells' borders leave unmatched between each other and towards their parents.
+func (r *round) tellGround() error {
+	r.rest.merge(&r.left)
+	for {
+		whole, err := r.whole()
+		if err != nil || whole == nil {
+			return err
+		}
+		if r.duplicates(whole.faces) {
+			continue // of each lot one is left: what remains is another map
+		}
+		return r.tellFaces(whole)
+	}
+}
+
+// mesh is unmatched edges, the same noded, and the faces between.
+type mesh struct {
+	left, noded []edge
+	faces       []face
+}
+
+// meshOf arranges edges; with all, uncovered faces count too.
+func meshOf(left []edge, all bool) (mesh, error) {
+	noded, err := node(left)
+	if err != nil {
+		return mesh{}, err
+	}
+	return mesh{left: left, noded: noded, faces: arrange(noded, all)}, nil
+}
+
+// whole arranges what is unmatched of all homes together; nil where nothing is.
+func (r *round) whole() (*mesh, error) {
+	if r.rest.used == 0 && len(r.seams) == 0 {
+		return nil, r.ctx.Err()
+	}
+	var total frontier // a border between two homes that both homes leave unmatched may match there
+	total.reserve(r.rest.used)
+	r.rest.each(func(key span, net int32) {
+		key.group = 0
+		total.count(key, net)
+	})
+	wanted := map[span]bool{}
+	total.each(func(key span, _ int32) { wanted[key] = true })
+	parents := r.edgesOfParents(wanted)
+	maps.Copy(wanted, r.seams)
+	left := append(r.edgesOfCells(wanted), parents...)
+	if len(left) == 0 && r.rest.used == 0 {
+		return nil, r.ctx.Err()
+	}
+	m, err := meshOf(left, len(r.set.Parents) == 0)
+	return &m, err
+}
+
+// edgesOfCells gives the edges of cells whose spans are wanted.
+func (r *round) edgesOfCells(wanted map[span]bool) (out []edge) {
+	for _, i := range along(wanted, &r.tree, r.boxes) {
+		if r.hidden[i] {
+			continue
+		}
+		r.set.Cells[i].Shape.Edges(func(a, b geo.Point) {
+			if key, _ := spanOf(a, b, 0); wanted[key] {
+				out = append(out, edge{a, b, int32(i), 1}) //nolint:gosec // an index
+			}
+		})
+	}
+	return out
+}
+
+// edgesOfParents gives the edges of parents whose spans are wanted, the other way round.
+func (r *round) edgesOfParents(wanted map[span]bool) (out []edge) {
+	for _, i := range along(wanted, &r.parentTree, r.parentBoxes) {
+		r.set.Parents[i].Shape.Edges(func(a, b geo.Point) {
+			if key, _ := spanOf(a, b, 0); wanted[key] {
+				out = append(out, edge{b, a, int32(len(r.set.Cells) + i), 1}) //nolint:gosec // an index
+			}
+		})
+	}
+	return out
+}
+
+// along gives the boxes that may hold one of the edges, sorted.
+func along(wanted map[span]bool, tree *geo.BoxTree, boxes []geo.Rect) []int {
+	near := map[int]bool{}
+	for key := range wanted {
+		a, b := key.ends()
+		box := geo.EmptyRect.Extend(a).Extend(b)
+		tree.Search(box, func(i int) bool {
+			if box.Inside(boxes[i]) {
+				near[i] = true
+			}
+			return true
+		})
+	}
+	return slices.Sorted(maps.Keys(near))
+}
+
+// duplicates tells cells on the same ground among those at faces that are covered too often, hides all but one of
+// each lot, and reports whether there were any.
+func (r *round) duplicates(faces []face) bool {
+	near := map[int]bool{}
+	for _, f := range faces {
+		if f.winding >= r.tooOften() {
+			r.tree.Search(f.shape.Bound(), func(i int) bool {
+				near[i] = true
+				return true
+			})
+		}
+	}
+	byBox := map[geo.Rect][]int{}
+	for i := range near {
+		if !r.hidden[i] && !r.invalid(i) {
+			byBox[r.boxes[i]] = append(byBox[r.boxes[i]], i)
+		}
+	}
+	found := false
+	for _, some := range byBox {
+		if len(some) < 2 {
+			continue
+		}
+		byGround := map[string][]int{}
+		for _, i := range some {
+			k := r.set.Cells[i].Shape.GroundKey()
+			byGround[k] = append(byGround[k], i)
+		}
+		for _, lot := range byGround {
+			if len(lot) > 1 {
+				found = true
+				r.hide(lot)
+			}
+		}
+	}
+	return found
+}
+
+// tooOften is the winding number from which a face is covered more than once.
+func (r *round) tooOften() int {
+	if len(r.set.Parents) == 0 {
+		return 2
+	}
+	return 1
+}
+
+// hide tells a lot of duplicates and leaves the one with the lowest code.
+func (r *round) hide(lot []int) {
+	r.addShape(Duplicate, lot, r.set.Cells[lot[0]].Shape)
+	slices.SortFunc(lot, func(i, j int) int { return compareNames(r.set.Cells[i].Code, r.set.Cells[j].Code, i, j) })
+	for _, i := range lot[1:] {
+		r.hidden[i] = true
+		r.rest.addShape(r.set.Cells[i].Shape, r.home[i], -1)
+	}
+}
