@@ -13,7 +13,7 @@ import (
 
 // Globals are the flags that all commands share.
 type Globals struct {
-	Data        string `help:"Folder of the private database cluster." default:".wangge" env:"WANGGE_DATA" placeholder:"DIR"`
+	Data        string `help:"Folder of the private database cluster, ${default} by default." default:".wangge" env:"WANGGE_DATA" placeholder:"DIR"`
 	DatabaseURL string `help:"Use this PostGIS server instead of a private cluster." env:"WANGGE_DATABASE_URL" placeholder:"URL" name:"database-url"`
 	LogFormat   string `help:"Log as text or json." enum:"text,json" default:"text" env:"WANGGE_LOG_FORMAT"`
 	LogLevel    string `help:"Log from this level up: debug, info, warn or error; a service says more than other commands by default." enum:",debug,info,warn,error" default:"" env:"WANGGE_LOG_LEVEL"`
