@@ -142,7 +142,9 @@ func (s *Server) ready(c echo.Context) error {
 func (s *Server) published() (*snapshot.Snapshot, error) {
 	snap, err := s.loaded()
 	if err == nil && snap.Revision().Number == 0 {
-		return nil, newProblem(http.StatusServiceUnavailable, "no grid map is published yet: import, number and publish one (wangge import, code assign, publish) 尚未发布网格图")
+		p := newProblem(http.StatusServiceUnavailable, "no grid map is published yet: import, number and publish one (wangge import, code assign, publish) 尚未发布网格图")
+		p.Type = unpublishedProblem
+		return nil, p
 	}
 	return snap, err
 }

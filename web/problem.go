@@ -17,7 +17,7 @@ import (
 
 // Problem is an error as clients see it (RFC 9457).
 type Problem struct { //nolint:errname // RFC 9457 calls it so
-	Type      string    `json:"type" doc:"/problems/parameters, /problems/outside, /problems/rows, or about:blank where the status says it all"`
+	Type      string    `json:"type" doc:"/problems/parameters, /problems/outside, /problems/unpublished, /problems/rows, or about:blank where the status says it all"`
 	Title     string    `json:"title"`
 	Status    int       `json:"status"`
 	Detail    string    `json:"detail,omitempty" doc:"what went wrong and how to mend it, in English and Chinese where people read it"`
@@ -45,9 +45,10 @@ type Nearest struct {
 
 // Types of problem that clients tell apart.
 const (
-	parametersProblem = "/problems/parameters" // errors name them
-	outsideProblem    = "/problems/outside"    // the position is in no grid; nearest names the nearest one
-	rowsProblem       = "/problems/rows"       // errors name the rows of files that cannot be taken
+	parametersProblem  = "/problems/parameters"  // errors name them
+	outsideProblem     = "/problems/outside"     // the position is in no grid; nearest names the nearest one
+	unpublishedProblem = "/problems/unpublished" // there is no revision to be read yet
+	rowsProblem        = "/problems/rows"        // errors name the rows of files that cannot be taken
 )
 
 func (p *Problem) Error() string { return fmt.Sprintf("%s: %s", p.Title, p.Detail) }

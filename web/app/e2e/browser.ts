@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import type { Browser as Chromium, Locator, Page } from 'playwright-core'
+import type { Browser as Chromium, Locator, Page, Route } from 'playwright-core'
 import { chromium } from 'playwright-core'
 
 export interface Size {
@@ -30,6 +30,7 @@ export class Browser {
 		const context = await this.chromium.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', hasTouch: size.width < 720 })
 		await context.grantPermissions(['clipboard-read', 'clipboard-write'])
 		await context.addInitScript(recordLettering)
+		context.setDefaultTimeout(60_000)
 		return new Tab(await context.newPage())
 	}
 
@@ -42,13 +43,26 @@ export class Browser {
 export class Tab {
 	/** Errors on the console, uncaught ones and refusals of the content policy among them. */
 	readonly complaints: string[] = []
-	/** Every address that was asked for. */
-	readonly requests: string[] = []
+	/** Where the page asked anything of. */
+	readonly origins = new Set<string>()
+	/** What the service would not answer, such as `404 /v1/resolve`. */
+	private refusals: string[] = []
 
 	constructor(readonly page: Page) {
-		page.on('console', (message) => message.type() === 'error' && this.complaints.push(message.text()))
+		page.on('console', (message) => {
+			const known = message.text().startsWith('Failed to load resource') // told by refusals, or by the page being offline
+			if (message.type() === 'error' && !known) this.complaints.push(message.text())
+		})
 		page.on('pageerror', (error) => this.complaints.push(String(error)))
-		page.on('request', (request) => this.requests.push(request.url()))
+		page.on('request', (request) => this.origins.add(new URL(request.url()).origin))
+		page.on('response', (response) => {
+			if (response.status() >= 400) this.refusals.push(`${response.status()} ${new URL(response.url()).pathname}`)
+		})
+	}
+
+	/** What was refused since this was asked last. */
+	takeRefusals(): readonly string[] {
+		return this.refusals.splice(0)
 	}
 
 	async open(address: string): Promise<void> {
@@ -77,6 +91,27 @@ export class Tab {
 			}
 			return seen.size
 		})
+	}
+
+	/** Lets what is asked for under these addresses wait, until the function that is returned is called. */
+	async hold(addresses: string): Promise<() => Promise<void>> {
+		const waiting: Route[] = []
+		await this.page.route(addresses, (route) => void waiting.push(route))
+		return async () => {
+			await Promise.all(waiting.map((route) => route.continue()))
+			await this.page.unroute(addresses)
+		}
+	}
+
+	/** Cuts the way to these addresses, until the function that is returned is called. */
+	async cut(addresses: string): Promise<() => Promise<void>> {
+		await this.page.route(addresses, (route) => route.abort())
+		return () => this.page.unroute(addresses)
+	}
+
+	/** Takes the whole network away, or gives it back. */
+	goOffline(offline: boolean): Promise<void> {
+		return this.page.context().setOffline(offline)
 	}
 
 	close(): Promise<void> {

@@ -2,17 +2,17 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import openapiTS, { astToString } from 'openapi-typescript'
 
-const source = new URL('../../openapi.golden.json', import.meta.url)
+const source = new URL('../../testdata/openapi.json', import.meta.url)
 const target = new URL('../src/api/schema.d.ts', import.meta.url)
 if (!existsSync(source)) {
-	console.error('web/openapi.golden.json is not there: src/api/schema.d.ts was not checked')
+	console.error('web/testdata/openapi.json is not there: src/api/schema.d.ts was not checked')
 	process.exit(0)
 }
-const types = astToString(await openapiTS(source, { immutable: true, alphabetize: true }))
-const text = `// Generated from web/openapi.golden.json by \`npm run types\`; do not edit.\n${types}`
+const types = astToString(await openapiTS(source, { immutable: true, alphabetize: true, arrayLength: true }))
+const text = `// Generated from web/testdata/openapi.json by \`npm run types\`; do not edit.\n${types}`
 if (process.argv.includes('--check')) {
 	if (!existsSync(target) || readFileSync(target, 'utf8') !== text) {
-		console.error('src/api/schema.d.ts is not what web/openapi.golden.json says: run `npm run types`')
+		console.error('src/api/schema.d.ts is not what web/testdata/openapi.json says: run `npm run types`')
 		process.exit(1)
 	}
 } else {

@@ -1,3 +1,4 @@
+import type { paths } from './schema'
 import type { Problem } from './types'
 
 /** Why a request brought no answer. */
@@ -10,22 +11,25 @@ export type Failure =
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure }
 
-export interface Ask {
-	readonly params?: Readonly<Record<string, string | number | undefined>>
-	readonly signal?: AbortSignal | undefined
-	readonly timeoutMs?: number
-}
+/** The paths of the API that answer a GET with JSON, and what they answer. */
+type Answers = { [P in keyof paths]: paths[P] extends { readonly get: { readonly responses: { readonly 200: { content: { readonly 'application/json': infer T } } } } } ? T : never }
+type Parameters<P extends keyof paths> = paths[P] extends { readonly get: { readonly parameters: infer T } } ? T : never
+
+export type Ask<P extends keyof paths> = Pick<Parameters<P>, 'path' & keyof Parameters<P>> & Pick<Parameters<P>, 'query' & keyof Parameters<P>> & { readonly signal?: AbortSignal | undefined }
+
+const TIMEOUT_MS = 15_000
 
 /** Gets JSON from the service that this page came from. Never throws: a failure is a result. */
-export async function get<T>(path: string, { params = {}, signal, timeoutMs = 15_000 }: Ask = {}): Promise<Result<T>> {
-	const deadline = AbortSignal.timeout(timeoutMs)
+export async function get<P extends keyof paths>(template: P, ask: Ask<P>): Promise<Result<Answers[P]>> {
+	const { path = {}, query = {}, signal } = ask as { path?: Record<string, string>; query?: Record<string, string | number>; signal?: AbortSignal }
+	const deadline = AbortSignal.timeout(TIMEOUT_MS)
 	try {
-		const response = await fetch(address(path, params), {
+		const response = await fetch(address(filled(template, path), query), {
 			headers: { Accept: 'application/json' },
 			signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
 		})
 		if (!response.ok) return failed({ kind: 'problem', status: response.status, problem: await problemOf(response) })
-		return { ok: true, value: (await response.json()) as T }
+		return { ok: true, value: (await response.json()) as Answers[P] }
 	} catch (error) {
 		if (signal?.aborted) return failed({ kind: 'aborted' })
 		if (deadline.aborted) return failed({ kind: 'timeout' })
@@ -33,19 +37,19 @@ export async function get<T>(path: string, { params = {}, signal, timeoutMs = 15
 	}
 }
 
-/** The address of path below the folder that this page lives in. */
-export function address(path: string, params: NonNullable<Ask['params']> = {}): string {
-	const url = new URL(path, new URL('.', document.baseURI))
-	for (const [name, value] of Object.entries(params)) {
-		if (value !== undefined) url.searchParams.set(name, String(value))
-	}
+/** The address of a path of the service: the service lives where this page does, maybe below a folder of a proxy. */
+export function address(path: string, query: Readonly<Record<string, string | number>> = {}): string {
+	const url = new URL(path.replace(/^\//, ''), new URL('.', document.baseURI))
+	for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
 	return url.href
 }
+
+const filled = (template: string, path: Readonly<Record<string, string>>): string => template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''))
 
 const failed = (failure: Failure): { ok: false; failure: Failure } => ({ ok: false, failure })
 
 async function problemOf(response: Response): Promise<Problem> {
-	const type = response.headers.get('Content-Type') ?? ''
-	if (!/json/.test(type)) return { status: response.status, title: response.statusText }
+	const { status, statusText: title } = response
+	if (!/json/.test(response.headers.get('Content-Type') ?? '')) return { type: 'about:blank', status, title }
 	return (await response.json()) as Problem
 }

@@ -2,15 +2,15 @@ import type { FeatureLike } from 'ol/Feature'
 import VectorTileLayer from 'ol/layer/VectorTile'
 import RenderFeature from 'ol/render/Feature'
 import type Style from 'ol/style/Style'
-import OlStyle from 'ol/style/Style'
-import { COLOURS, GRID_ZOOM, borders, fillOf, hoverStyle, label, zoomOf } from './look'
+import { COLOURS, COMMUNITY_ZOOM, GRID_ZOOM, area, hoverStyle, label, outline, zoomOf } from './look'
 import { fallbackColour } from '../model/colouring'
 import { covers } from '../model/ring'
 import type { LayerName, TileSet } from './tiles'
-import { communityColours, tileSource } from './tiles'
+import { neighbourColours, tileSource } from './tiles'
 
-/** A grid that the pointer touches, as the tiles know it. */
+/** What the pointer touches, as the tiles know it: a grid, or a community where grids are too small to be drawn. */
 export interface Touched {
+	readonly kind: 'grid' | 'community'
 	readonly code: string
 	readonly name: string
 }
@@ -18,57 +18,54 @@ export interface Touched {
 /** The tile layers of a coverage, from the county's outline down to the grids, and the highlight. */
 export class CoverageLayers {
 	readonly all: readonly VectorTileLayer[]
-	private readonly grids: VectorTileLayer
+	private readonly named: Record<LayerName, VectorTileLayer>
 	private readonly hovered: VectorTileLayer
-	private readonly divisions: readonly (readonly [LayerName, VectorTileLayer])[]
 	private colours: ReadonlyMap<string, number> = new Map()
 	private over: string | null = null
 	private loading = new AbortController()
 
 	constructor(private readonly trouble: () => void) {
-		this.grids = layer(1, (feature, zoom) => this.gridStyle(feature, zoom), GRID_ZOOM - 0.01)
-		this.hovered = layer(6, (feature) => (feature.get('code') === this.over && !isLabel(feature) ? hoverStyle : undefined), GRID_ZOOM - 0.01, 'vector')
-		this.divisions = [
-			['communities', layer(2, (feature, zoom) => this.communityStyle(feature, zoom))],
-			['towns', layer(3, (feature, zoom) => (isLabel(feature) ? label('town', nameOf(feature), zoom) : outline('town', zoom)))],
-			['county', layer(4, (feature, zoom) => (isLabel(feature) ? undefined : outline('county', zoom)))],
-		]
-		this.all = [this.grids, ...this.divisions.map(([, of]) => of), this.hovered]
+		this.named = {
+			grids: layer(1, (feature, zoom) => this.gridStyle(feature, zoom), GRID_ZOOM - 0.01),
+			communities: layer(2, (feature, zoom) => this.communityStyle(feature, zoom)),
+			towns: layer(3, (feature, zoom) => this.townStyle(feature, zoom)),
+			county: layer(4, (feature, zoom) => (isLabel(feature) ? undefined : outline('county', zoom))),
+		}
+		this.hovered = layer(6, (feature) => (codeOf(feature) === this.over && !isLabel(feature) ? hoverStyle : undefined), 0, 'vector')
+		this.all = [...Object.values(this.named), this.hovered]
 	}
 
 	/** Takes the tiles of a revision. Colours follow when the neighbours are known. */
 	use(set: TileSet): void {
 		this.close()
 		this.loading = new AbortController()
-		const grids = this.watched(tileSource('grids', set))
-		this.grids.setSource(grids)
-		this.hovered.setSource(grids)
-		for (const [name, of] of this.divisions) of.setSource(this.watched(tileSource(name, set)))
-		communityColours(set, this.loading.signal)
-			.then((colours) => {
-				this.colours = colours
-				for (const each of this.all) each.changed()
-			})
-			.catch(() => {
-				// The fallback colours stay: neighbours may share one, which is no reason to stop a reader.
-			})
+		for (const name of Object.keys(this.named) as LayerName[]) {
+			const source = tileSource(name, set)
+			source.on('tileloaderror', this.trouble)
+			this.named[name].setSource(source)
+		}
+		this.highlight(null)
+		void this.colour(set, this.loading.signal)
 	}
 
-	/** The grid at a coordinate, from the tiles on the screen. */
-	touch([x = 0, y = 0]: number[]): Touched | null {
-		if (!this.grids.isVisible() || !this.grids.getSource()) return null
-		for (const feature of this.grids.getFeaturesInExtent([x, y, x, y])) {
+	/** The smallest area drawn at a coordinate, from the tiles on the screen. */
+	touch([x = 0, y = 0]: number[], zoom: number): Touched | null {
+		const kind = zoom > GRID_ZOOM ? 'grid' : 'community'
+		const layer = this.layerOf(kind)
+		if (!layer.getSource()) return null
+		for (const feature of layer.getFeaturesInExtent([x, y, x, y])) {
 			if (!(feature instanceof RenderFeature) || isLabel(feature)) continue
 			const shape = { coordinates: feature.getFlatCoordinates(), ends: feature.getEnds() ?? [] }
-			if (covers(shape, x, y)) return { code: String(feature.get('code')), name: nameOf(feature) }
+			if (covers(shape, x, y)) return { kind, code: codeOf(feature), name: nameOf(feature) }
 		}
 		return null
 	}
 
-	highlight(grid: Touched | null): void {
-		const code = grid?.code ?? null
+	highlight(touched: Touched | null): void {
+		const code = touched?.code ?? null
 		if (code === this.over) return
 		this.over = code
+		if (touched) this.hovered.setSource(this.layerOf(touched.kind).getSource())
 		this.hovered.changed()
 	}
 
@@ -81,23 +78,38 @@ export class CoverageLayers {
 		this.loading.abort()
 	}
 
-	private watched<Source extends ReturnType<typeof tileSource>>(source: Source): Source {
-		source.on('tileloaderror', this.trouble)
-		return source
+	private layerOf(kind: Touched['kind']): VectorTileLayer {
+		return kind === 'grid' ? this.named.grids : this.named.communities
+	}
+
+	private async colour(set: TileSet, signal: AbortSignal): Promise<void> {
+		try {
+			const [towns, communities] = await Promise.all([neighbourColours('towns', set, signal), neighbourColours('communities', set, signal)])
+			this.colours = new Map([...towns, ...communities])
+			for (const each of this.all) each.changed()
+		} catch {
+			// The fallback colours stay: neighbours may share one, which is no reason to stop a reader.
+		}
 	}
 
 	private gridStyle(feature: FeatureLike, zoom: number): Style | undefined {
 		if (isLabel(feature)) return label('grid', nameOf(feature), zoom)
-		return area(this.colourOf(String(feature.get('community') ?? String(feature.get('code')).slice(0, 12))), 'grid', zoom)
+		return zoom > GRID_ZOOM ? area(this.colourOf(String(feature.get('community'))), 'grid', zoom) : undefined
 	}
 
 	private communityStyle(feature: FeatureLike, zoom: number): Style | undefined {
 		if (isLabel(feature)) return label('community', nameOf(feature), zoom)
-		return zoom < GRID_ZOOM ? area(this.colourOf(String(feature.get('code'))), 'community', zoom) : outline('community', zoom)
+		const filled = zoom > COMMUNITY_ZOOM && zoom <= GRID_ZOOM
+		return filled ? area(this.colourOf(codeOf(feature)), 'community', zoom) : outline('community', zoom)
 	}
 
-	private colourOf(community: string): number {
-		return this.colours.get(community) ?? fallbackColour(community, COLOURS)
+	private townStyle(feature: FeatureLike, zoom: number): Style | undefined {
+		if (isLabel(feature)) return label('town', nameOf(feature), zoom)
+		return zoom <= COMMUNITY_ZOOM ? area(this.colourOf(codeOf(feature)), 'town', zoom) : outline('town', zoom)
+	}
+
+	private colourOf(code: string): number {
+		return this.colours.get(code) ?? fallbackColour(code, COLOURS)
 	}
 }
 
@@ -115,19 +127,5 @@ function layer(zIndex: number, style: StyleAt, minZoom = 0, renderMode: 'hybrid'
 }
 
 const isLabel = (feature: FeatureLike): boolean => String(feature.get('layer')).endsWith('_label')
+const codeOf = (feature: FeatureLike): string => String(feature.get('code'))
 const nameOf = (feature: FeatureLike): string => String(feature.get('name') ?? '')
-
-const kept = new Map<string, Style>()
-
-/** Border, and the soft colour of a community where one is given; a style is made once for each look. */
-function area(colour: number | null, level: keyof typeof borders, zoom: number): Style {
-	const step = Math.round((zoom - 10) * 2)
-	const key = `${level} ${colour} ${step}`
-	const known = kept.get(key)
-	if (known) return known
-	const style = new OlStyle({ stroke: borders[level](zoom), ...(colour === null ? {} : { fill: fillOf(colour) }) })
-	kept.set(key, style)
-	return style
-}
-
-const outline = (level: keyof typeof borders, zoom: number): Style => area(null, level, zoom)

@@ -21,8 +21,8 @@ import type { TileSet } from './tiles'
 
 /** What the map tells its page. */
 export interface MapEvents {
-	/** The grid under the pointer, and where the pointer is on the page; null when there is none. */
-	readonly hover: (grid: Touched | null, pixel: readonly [x: number, y: number]) => void
+	/** What is under the pointer, and where the pointer is on the map; null when there is nothing. */
+	readonly hover: (touched: Touched | null, pixel: readonly [x: number, y: number]) => void
 	/** A place was asked for: by click, by touch, or by Enter at the centre. */
 	readonly pick: (at: LngLat) => void
 	/** The view came to rest. */
@@ -106,11 +106,10 @@ export class GridMap {
 	}
 
 	/** Goes to a place, unless it is in view already at a zoom where grids can be told apart. */
-	goTo(at: LngLat, always = false): void {
+	goTo(at: LngLat): void {
 		const view = this.map.getView()
 		const center = fromLonLat([at.lng, at.lat])
-		const near = (view.getZoom() ?? 0) >= 13.5
-		if (near && !always && this.inSight(center)) return
+		if ((view.getZoom() ?? 0) >= 13.5 && this.inSight(center)) return
 		view.animate({ center, zoom: Math.max(view.getZoom() ?? 0, 15), duration: this.duration(500) })
 	}
 
@@ -167,10 +166,10 @@ export class GridMap {
 	}
 
 	private hover(coordinate: number[] | null, pixel: number[]): void {
-		const grid = coordinate ? this.layers.touch(coordinate) : null
-		this.layers.highlight(grid)
-		this.target.classList.toggle('over-grid', grid !== null)
-		this.events.hover(grid, [pixel[0] ?? 0, pixel[1] ?? 0])
+		const touched = coordinate ? this.layers.touch(coordinate, this.map.getView().getZoom() ?? 0) : null
+		this.layers.highlight(touched)
+		this.target.classList.toggle('over-grid', touched !== null)
+		this.events.hover(touched, [pixel[0] ?? 0, pixel[1] ?? 0])
 	}
 
 	private rested(): void {

@@ -4,9 +4,9 @@ import Style from 'ol/style/Style'
 import Text from 'ol/style/Text'
 import { shortDivisionName, shortGridName, wrapped } from '../model/names'
 
-/** Soft colours of neighbouring communities; borders and labels keep a contrast of 4.5:1 on all of them. */
-const COMMUNITY_COLOURS = ['#7fb3d5', '#f5cba7', '#a9dfbf', '#d7bde2', '#f9e79f'] as const
-export const COLOURS = COMMUNITY_COLOURS.length
+/** Soft colours of neighbouring towns and communities; borders and labels keep a contrast of 4.5:1 on all of them. */
+const NEIGHBOUR_COLOURS = ['#7fb3d5', '#f5cba7', '#a9dfbf', '#d7bde2', '#f9e79f'] as const
+export const COLOURS = NEIGHBOUR_COLOURS.length
 
 /** Fonts of the reader's own machine: nothing is fetched, and rare characters are there as far as the system has them. */
 export const FONTS = 'system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", sans-serif'
@@ -14,33 +14,38 @@ export const FONTS = 'system-ui, -apple-system, "PingFang SC", "Microsoft YaHei"
 /** The zoom of the view, by its resolution in metres of Web Mercator. */
 export const zoomOf = (resolution: number): number => Math.log2(156_543.03392804097 / resolution)
 
-/** From here the grids are drawn; below, communities stand for them. */
+/** Above this zoom communities have colours of their own; up to it, towns. */
+export const COMMUNITY_ZOOM = 11.2
+/** Above this zoom the grids are drawn; up to it, communities stand for them. */
 export const GRID_ZOOM = 12
 
-const fills = COMMUNITY_COLOURS.map((colour) => new Fill({ color: `${colour}73` }))
-const none = new Fill({ color: 'rgba(255,255,255,0)' })
+const fills = NEIGHBOUR_COLOURS.map((colour) => new Fill({ color: `${colour}73` }))
 
-export const fillOf = (colour: number): Fill => fills[colour] ?? none
+/** Borders by their width at zooms 10 and 16: thin where much is on the screen. Neighbours draw the same line twice, so none is dashed. */
+const BORDERS = {
+	grid: { color: '#7d8fa1', at10: 0.4, at16: 1.1 },
+	community: { color: '#4a6178', at10: 0.4, at16: 2.2 },
+	town: { color: '#2b4257', at10: 1.2, at16: 3.4 },
+	county: { color: '#17293a', at10: 2.2, at16: 4.5 },
+} as const
+export type Level = keyof typeof BORDERS
 
-/** A border grows with the zoom: thin where much is on the screen. */
-function border(color: string, at10: number, at16: number, dash?: number[]): (zoom: number) => Stroke {
-	const strokes = new Map<number, Stroke>()
-	return (zoom) => {
-		const step = Math.min(Math.max(Math.round((zoom - 10) * 2), 0), 12)
-		const known = strokes.get(step)
-		if (known) return known
-		const stroke = new Stroke({ color, width: at10 + ((at16 - at10) * step) / 12, lineJoin: 'round', ...(dash ? { lineDash: dash } : {}) })
-		strokes.set(step, stroke)
-		return stroke
-	}
+const areas = new Map<string, Style>()
+
+/** The border of an area, filled with one of the neighbours' colours; a style is made once for each look. */
+export function area(colour: number | null, level: Level, zoom: number): Style {
+	const step = Math.min(Math.max(Math.round((zoom - 10) * 2), 0), 12)
+	const key = `${level} ${colour} ${step}`
+	const known = areas.get(key)
+	if (known) return known
+	const { color, at10, at16 } = BORDERS[level]
+	const fill = colour === null ? undefined : fills[colour]
+	const style = new Style({ stroke: new Stroke({ color, width: at10 + ((at16 - at10) * step) / 12, lineJoin: 'round' }), ...(fill && { fill }) })
+	areas.set(key, style)
+	return style
 }
 
-export const borders = {
-	grid: border('#5f7387', 0.4, 1.2, [4, 3]),
-	community: border('#4a6178', 0.35, 2),
-	town: border('#2b4257', 1.2, 3.2),
-	county: border('#17293a', 2.2, 4.5),
-}
+export const outline = (level: Level, zoom: number): Style => area(null, level, zoom)
 
 interface Lettering {
 	readonly size: number
@@ -53,8 +58,8 @@ interface Lettering {
 }
 
 const LETTERING = {
-	town: { size: 14, weight: 600, color: '#1c3347', perLine: 6, from: 9, to: 13.2 },
-	community: { size: 12.5, weight: 600, color: '#2f4a63', perLine: 6, from: 12.4, to: 15.6 },
+	town: { size: 14, weight: 600, color: '#1c3347', perLine: 6, from: 7, to: 13.2 },
+	community: { size: 13, weight: 600, color: '#2f4a63', perLine: 6, from: 12.4, to: 16.2 },
 	grid: { size: 12, weight: 500, color: '#33475b', perLine: 8, from: 14, to: 30 },
 } satisfies Record<string, Lettering>
 
@@ -63,9 +68,10 @@ const labels = new Map<string, Style>()
 
 /** The label of a feature, or nothing at this zoom. Styles are kept: there are some thousands of names. */
 export function label(level: keyof typeof LETTERING, name: string, zoom: number): Style | undefined {
-	const { size, weight, color, perLine, from, to } = LETTERING[level]
+	const { size: usual, weight, color, perLine, from, to } = LETTERING[level]
 	if (zoom < from || zoom > to || name === '') return undefined
-	const key = `${level} ${name}`
+	const size = zoom > 16 ? usual + 2 : usual
+	const key = `${size} ${level} ${name}`
 	const known = labels.get(key)
 	if (known) return known
 	const text = wrapped(level === 'grid' ? shortGridName(name) : shortDivisionName(name), perLine)

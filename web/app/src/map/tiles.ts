@@ -27,24 +27,24 @@ export function tileSource(layer: LayerName, set: TileSet): VectorTileSource {
 }
 
 /**
- * Colours the communities so that neighbours differ. Borders in tiles are cut from shared arcs, so neighbours
+ * Colours the areas of a layer so that neighbours differ. Borders in tiles are cut from shared arcs, so neighbours
  * have vertices in common; one zoom of the whole area (some dozens of small tiles) is enough to know all neighbours.
  */
-export async function communityColours(set: TileSet, signal: AbortSignal): Promise<ReadonlyMap<string, number>> {
+export async function neighbourColours(layer: LayerName, set: TileSet, signal: AbortSignal): Promise<ReadonlyMap<string, number>> {
 	const tiles = await Promise.all(
 		tilesOf(set).map(async ([z, x, y]) => {
-			const response = await fetch(set.url('communities', z, x, y), { signal })
-			return response.ok && response.status !== 204 ? areasOf(await response.arrayBuffer(), x, y) : []
+			const response = await fetch(set.url(layer, z, x, y), { signal })
+			return response.ok && response.status !== 204 ? areasOf(layer, await response.arrayBuffer(), x, y) : []
 		}),
 	)
 	return colouring(tiles.flat(), COLOURS)
 }
 
-const MOST_TILES = 40
+const MOST_TILES = 20
 
-/** The tiles of the deepest zoom, 12 at most, that covers the bounds with MOST_TILES tiles. */
+/** The tiles of the deepest zoom that covers the bounds with MOST_TILES tiles. */
 function tilesOf({ minzoom, maxzoom, bounds: [west, south, east, north] }: TileSet): [z: number, x: number, y: number][] {
-	for (let z = Math.min(12, maxzoom); z >= minzoom; z--) {
+	for (let z = maxzoom; z >= minzoom; z--) {
 		const [x0, x1, y0, y1] = [column(west, z), column(east, z), row(north, z), row(south, z)]
 		if ((x1 - x0 + 1) * (y1 - y0 + 1) > MOST_TILES) continue
 		const tiles: [number, number, number][] = []
@@ -59,8 +59,8 @@ const row = (lat: number, z: number): number => Math.floor((0.5 - Math.asinh(Mat
 
 const EXTENT = 4096
 
-function areasOf(tile: ArrayBuffer, x: number, y: number): Area[] {
-	const features = new MVT({ layers: ['communities'] }).readFeatures(tile)
+function areasOf(layer: LayerName, tile: ArrayBuffer, x: number, y: number): Area[] {
+	const features = new MVT({ layers: [layer] }).readFeatures(tile)
 	return features.map((feature) => ({ code: String(feature.get('code')), points: pointsOf(feature, x * EXTENT, y * EXTENT) }))
 }
 

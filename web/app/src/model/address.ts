@@ -23,6 +23,8 @@ export interface Address {
 }
 
 export const OVERVIEW: Place = { kind: 'overview' }
+export const gridPlace = (code: string): Place => ({ kind: 'grid', code: gridCode(code) })
+export const divisionPlace = (code: string): Place => ({ kind: 'division', code: divisionCode(code) })
 
 /**
  * Reads the part of the address behind the `#`:
@@ -43,8 +45,8 @@ export const samePlace = (a: Place, b: Place): boolean => formatPlace(a) === for
 
 function parsePlace(path: string): Place {
 	const [, kind = '', first = '', second = ''] = path.split('/').map(decoded)
-	if (kind === 'grid' && /^\d+$/.test(first)) return { kind, code: gridCode(first) }
-	if (kind === 'division' && /^\d+$/.test(first)) return { kind, code: divisionCode(first) }
+	if (kind === 'grid' && /^\d+$/.test(first)) return gridPlace(first)
+	if (kind === 'division' && /^\d+$/.test(first)) return divisionPlace(first)
 	if (kind === 'at' && isDatum(second)) {
 		const at = pair(first.split(','))
 		if (at) return { kind: 'position', at, datum: second }

@@ -6,19 +6,52 @@ export interface Area {
 
 /**
  * Gives each area one of n colours so that neighbours differ wherever n colours allow it; the same areas
- * get the same colours whatever order they came in. Greedy by saturation (DSATUR): the area with the most
- * colours around it is next.
+ * get the same colours whatever order they came in. Greedy by saturation (DSATUR): an area with the most
+ * colours around it is next, of several the one with the most neighbours.
  */
 export function colouring(areas: readonly Area[], n: number): ReadonlyMap<string, number> {
 	const neighbours = adjacency(areas)
 	const colours = new Map<string, number>()
-	const waiting = new Set([...neighbours.keys()].sort())
-	while (waiting.size > 0) {
-		const next = mostConstrained(waiting, neighbours, colours)
-		waiting.delete(next)
-		colours.set(next, leastUsed(next, neighbours.get(next) ?? new Set(), colours, n))
+	const waiting = new Waiting(byDegree(neighbours), n)
+	for (let next = waiting.take(); next !== undefined; next = waiting.take()) {
+		const of = neighbours.get(next) ?? new Set()
+		const colour = leastUsed(next, of, colours, n)
+		colours.set(next, colour)
+		for (const neighbour of of) if (!colours.has(neighbour)) waiting.sees(neighbour, colour)
 	}
 	return colours
+}
+
+const byDegree = (neighbours: ReadonlyMap<string, ReadonlySet<string>>): string[] =>
+	[...neighbours].sort(([a, ofA], [b, ofB]) => ofB.size - ofA.size || (a < b ? -1 : 1)).map(([code]) => code)
+
+/** Areas without a colour, by how many colours stand around them. */
+class Waiting {
+	private readonly around = new Map<string, Set<number>>()
+	private readonly ranks: readonly Set<string>[]
+
+	constructor(codes: readonly string[], n: number) {
+		this.ranks = Array.from({ length: n + 1 }, (_, i) => new Set(i === 0 ? codes : []))
+	}
+
+	/** Takes an area with the most colours around it. */
+	take(): string | undefined {
+		for (const rank of this.ranks.toReversed()) {
+			for (const code of rank) {
+				rank.delete(code)
+				return code
+			}
+		}
+		return undefined
+	}
+
+	/** A neighbour of code was given a colour. */
+	sees(code: string, colour: number): void {
+		const seen = this.around.get(code) ?? new Set()
+		this.ranks[seen.size]?.delete(code)
+		this.around.set(code, seen.add(colour))
+		this.ranks[seen.size]?.add(code)
+	}
 }
 
 function adjacency(areas: readonly Area[]): Map<string, Set<string>> {
@@ -49,26 +82,6 @@ function adjacency(areas: readonly Area[]): Map<string, Set<string>> {
 function link(neighbours: Map<string, Set<string>>, a: string, b: string): void {
 	neighbours.get(a)?.add(b)
 	neighbours.get(b)?.add(a)
-}
-
-function around(of: ReadonlySet<string>, colours: ReadonlyMap<string, number>): Set<number> {
-	const used = new Set<number>()
-	for (const code of of) {
-		const colour = colours.get(code)
-		if (colour !== undefined) used.add(colour)
-	}
-	return used
-}
-
-function mostConstrained(waiting: ReadonlySet<string>, neighbours: ReadonlyMap<string, ReadonlySet<string>>, colours: ReadonlyMap<string, number>): string {
-	let best = ''
-	let most = -1
-	for (const code of waiting) {
-		const of = neighbours.get(code) ?? new Set<string>()
-		const score = around(of, colours).size * 1000 + of.size
-		if (score > most) [best, most] = [code, score]
-	}
-	return best
 }
 
 /** The colour that the fewest neighbours have; of several the one that the code points at, so that no colour prevails. */

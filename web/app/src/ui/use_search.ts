@@ -3,11 +3,10 @@ import type { Failure } from '../api/client'
 import type { Hit } from '../api/types'
 import * as wangge from '../api/wangge'
 import type { Place } from '../model/address'
+import { divisionPlace, gridPlace } from '../model/address'
 import type { Datum } from '../model/datum'
 import { DATUMS, isDatum } from '../model/datum'
-import { divisionCode, gridCode } from '../model/ids'
 import { readQuery } from '../model/query'
-import { ranked } from '../model/rank'
 
 export type Option = { readonly kind: 'hit'; readonly hit: Hit; readonly place: Place } | { readonly kind: 'datum'; readonly datum: Datum; readonly place: Place }
 
@@ -38,7 +37,7 @@ export function useSearch() {
 		const mine = (asking = new AbortController())
 		const page = await wangge.search(words, LIMIT, mine.signal)
 		if (mine.signal.aborted) return
-		hits.value = page.ok ? ranked(words, page.value.items) : []
+		hits.value = page.ok ? page.value.items : []
 		state.value = page.ok ? 'answered' : page.failure
 	}
 	const options = computed<readonly Option[]>(() => {
@@ -51,9 +50,9 @@ export function useSearch() {
 }
 
 function optionOf(hit: Hit): Option[] {
-	if (hit.kind === 'division') return [{ kind: 'hit', hit, place: { kind: 'division', code: divisionCode(hit.code) } }]
-	const code = hit.kind === 'grid' ? gridCode(hit.code) : hit.grid
-	if (code) return [{ kind: 'hit', hit, place: { kind: 'grid', code } }]
+	if (hit.kind === 'division') return [{ kind: 'hit', hit, place: divisionPlace(hit.code) }]
+	const code = hit.kind === 'grid' ? hit.code : hit.grid
+	if (code) return [{ kind: 'hit', hit, place: gridPlace(code) }]
 	return hit.at ? [{ kind: 'hit', hit, place: { kind: 'position', at: { lng: hit.at[0], lat: hit.at[1] }, datum: 'cgcs2000' } }] : []
 }
 

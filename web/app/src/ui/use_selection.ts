@@ -1,11 +1,13 @@
 import type { Ref } from 'vue'
 import { shallowRef, watch } from 'vue'
 import type { Failure, Result } from '../api/client'
-import type { Division, GridDetails, GridSummary, Problem, Resolution } from '../api/types'
+import type { Division, GridDetails, Nearest, Resolution } from '../api/types'
 import * as wangge from '../api/wangge'
 import type { Place } from '../model/address'
+import { divisionPlace, gridPlace } from '../model/address'
 import type { Datum } from '../model/datum'
 import type { DivisionCode } from '../model/ids'
+import { divisionCode, gridCode } from '../model/ids'
 import type { LngLat } from '../model/position'
 
 /** One line of a division's list. */
@@ -21,7 +23,7 @@ export type Selection =
 	| { readonly kind: 'loading' }
 	| { readonly kind: 'grid'; readonly grid: GridDetails; readonly resolution: Resolution | null; readonly asked: LngLat | null }
 	| { readonly kind: 'division'; readonly division: Division; readonly below: readonly Below[] }
-	| { readonly kind: 'outside'; readonly at: LngLat; readonly datum: Datum; readonly nearest: NonNullable<Problem['nearest']> | null }
+	| { readonly kind: 'outside'; readonly at: LngLat; readonly datum: Datum; readonly shown: LngLat | null; readonly nearest: Nearest | null }
 	| { readonly kind: 'missing'; readonly what: 'grid' | 'division'; readonly code: string }
 	| { readonly kind: 'failed'; readonly failure: Failure }
 
@@ -58,12 +60,15 @@ async function positionOf(at: LngLat, datum: Datum, signal: AbortSignal): Promis
 	const resolution = await wangge.resolve(at, datum, signal)
 	if (!resolution.ok) {
 		const { failure } = resolution
-		const outside = failure.kind === 'problem' && failure.status === 404
-		return outside ? { kind: 'outside', at, datum, nearest: failure.problem.nearest ?? null } : { kind: 'failed', failure }
+		const outside = failure.kind === 'problem' && failure.problem.type === '/problems/outside'
+		return outside ? { kind: 'outside', at, datum, shown: onMap(at, datum), nearest: failure.problem.nearest ?? null } : { kind: 'failed', failure }
 	}
-	const { code } = resolution.value.grid
+	const code = gridCode(resolution.value.grid.code)
 	return found(await wangge.grid(code, signal), 'grid', code, (grid) => ({ kind: 'grid', grid, resolution: resolution.value, asked: at }))
 }
+
+/** Where a position outside stands on the map, if that can be told here: converting is the service's business. */
+const onMap = (at: LngLat, datum: Datum): LngLat | null => (datum === 'cgcs2000' || datum === 'wgs84' ? at : null)
 
 async function divisionOf(code: DivisionCode, signal: AbortSignal): Promise<Selection> {
 	const division = await wangge.division(code, signal)
@@ -73,16 +78,16 @@ async function divisionOf(code: DivisionCode, signal: AbortSignal): Promise<Sele
 	return { kind: 'division', division: division.value, below: below.value }
 }
 
-export async function divisionsBelow(code: DivisionCode, signal?: AbortSignal): Promise<Result<readonly Below[]>> {
-	const page = await wangge.divisionsOf(code, signal)
+export async function divisionsBelow(parent: string, signal?: AbortSignal): Promise<Result<readonly Below[]>> {
+	const page = await wangge.divisionsOf(divisionCode(parent), signal)
 	if (!page.ok) return page
-	return { ok: true, value: page.value.items.map(({ code, name, grids }) => ({ place: { kind: 'division', code }, name, grids })) }
+	return { ok: true, value: page.value.items.map(({ code, name, grids }) => ({ place: divisionPlace(code), name, grids })) }
 }
 
 async function gridsBelow(code: DivisionCode, signal: AbortSignal): Promise<Result<readonly Below[]>> {
 	const page = await wangge.gridsOf(code, signal)
 	if (!page.ok) return page
-	return { ok: true, value: page.value.items.map(({ code, name }: GridSummary) => ({ place: { kind: 'grid', code }, name, grids: null })) }
+	return { ok: true, value: page.value.items.map(({ code, name }) => ({ place: gridPlace(code), name, grids: null })) }
 }
 
 function found<T>(result: Result<T>, what: 'grid' | 'division', code: string, show: (value: T) => Selection): Selection {

@@ -1,14 +1,13 @@
 import { onScopeDispose, shallowRef } from 'vue'
 import type { Failure } from '../api/client'
-import type { Division, Network, RevisionMark, TileJson } from '../api/types'
+import type { Revision, TileJson } from '../api/types'
 import * as wangge from '../api/wangge'
 
 /** What is published, as the whole page needs it. */
 export interface Published {
-	readonly revision: RevisionMark
+	readonly revision: Revision
 	readonly tiles: TileJson
-	readonly county: Division | null
-	readonly networks: readonly Network[]
+	readonly county: { readonly code: string; readonly name: string } | null
 }
 
 export type Service =
@@ -17,7 +16,8 @@ export type Service =
 	| { readonly phase: 'failed'; readonly failure: Failure }
 	| { readonly phase: 'ready'; readonly published: Published; readonly stale: boolean }
 
-const [SOON_MS, LATER_MS] = [5_000, 60_000]
+/** How soon to ask again: a service that reads its map has it in a moment, one that is well changes seldom. */
+const PAUSE_MS = { loading: 1_000, empty: 5_000, failed: 5_000, stale: 5_000, ready: 60_000 }
 
 /** Follows the service: asks until something is published, then whether something newer is. */
 export function useService() {
@@ -31,38 +31,34 @@ export function useService() {
 		clearTimeout(timer)
 		service.value = await next(service.value)
 		asking = false
-		const calm = service.value.phase === 'ready' && !service.value.stale
-		timer = setTimeout(() => void check(), calm ? LATER_MS : SOON_MS)
+		const { value: now } = service
+		timer = setTimeout(() => void check(), PAUSE_MS[now.phase === 'ready' && now.stale ? 'stale' : now.phase])
 	}
 	const atOnce = (): void => void check()
-	addEventListener('online', atOnce)
+	const signs = ['online', 'offline'] as const
+	for (const sign of signs) addEventListener(sign, atOnce)
 	onScopeDispose(() => {
 		clearTimeout(timer)
-		removeEventListener('online', atOnce)
+		for (const sign of signs) removeEventListener(sign, atOnce)
 	})
 	void check()
 	return { service, check }
 }
 
 async function next(before: Service): Promise<Service> {
-	const revisions = await wangge.revisions()
-	if (!revisions.ok) return lost(before, revisions.failure)
-	const revision = revisions.value.items.reduce<RevisionMark | null>((latest, item) => (latest && latest.number > item.number ? latest : item), null)
-	if (!revision) return { phase: 'empty' }
-	if (before.phase === 'ready' && before.published.revision.number === revision.number) return { ...before, stale: false }
-	const [tiles, counties, networks] = await Promise.all([wangge.tileJson('grids'), wangge.counties(), wangge.networks()])
+	const ready = await wangge.ready()
+	if (!ready.ok) return lost(before, ready.failure)
+	const { revision: number, publishedAt } = ready.value
+	if (before.phase === 'ready' && before.published.revision.number === number) return { ...before, stale: false }
+	const [tiles, counties] = await Promise.all([wangge.tiles(), wangge.counties()])
 	if (!tiles.ok) return lost(before, tiles.failure)
-	const published = {
-		revision,
-		tiles: tiles.value,
-		county: counties.ok ? (counties.value.items[0] ?? null) : null,
-		networks: networks.ok ? networks.value.items : [],
-	}
-	return { phase: 'ready', published, stale: false }
+	const county = counties.ok ? counties.value.items.find(({ grids }) => grids > 0) : undefined
+	return { phase: 'ready', published: { revision: { number, publishedAt }, tiles: tiles.value, county: county ?? null }, stale: false }
 }
 
 /** What has been read stays on the screen when the service goes away. */
 function lost(before: Service, failure: Failure): Service {
 	if (before.phase === 'ready') return { ...before, stale: true }
-	return failure.kind === 'problem' && failure.status === 503 ? { phase: 'empty' } : { phase: 'failed', failure }
+	if (failure.kind !== 'problem' || failure.status !== 503) return { phase: 'failed', failure }
+	return { phase: failure.problem.type === '/problems/unpublished' ? 'empty' : 'loading' } // it starts, and reads the map
 }

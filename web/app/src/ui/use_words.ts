@@ -18,6 +18,6 @@ export function useWords() {
 	const day = (time: string): string => new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium' }).format(new Date(time))
 	const moment = (time: string): string => new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time))
 	const reason = (failure: Failure): string =>
-		failure.kind === 'problem' ? t('failure.problem', { status: failure.status, title: failure.problem.title ?? '' }) : t(`failure.${failure.kind}`)
+		failure.kind === 'problem' ? t('failure.problem', { status: failure.status, title: failure.problem.title }) : t(`failure.${failure.kind}`)
 	return { number, areaText, distanceText, day, moment, reason }
 }

@@ -1,0 +1,1822 @@
+// Generated from web/testdata/openapi.json by `npm run types`; do not edit.
+export interface paths {
+    readonly "/healthz": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether the process answers */
+        readonly get: operations["health"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/metrics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Figures for Prometheus */
+        readonly get: operations["metrics"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/openapi.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** This document (OpenAPI 3.1) */
+        readonly get: operations["openapi"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/readyz": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether a map is served */
+        readonly get: operations["readiness"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/tiles/{layer}.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A tile layer for map clients (TileJSON 3.0.0) */
+        readonly get: operations["tileJson"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/tiles/{layer}/{z}/{x}/{y}.mvt": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A vector tile (MVT 2): the layer, and its label points in LAYER_label */
+        readonly get: operations["tile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/checks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Find the faults of files, or of a stored network
+         * @description A form checks the files in it, as `wangge check` does; JSON names a network that is stored.
+         */
+        readonly post: operations["check"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/divisions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Counties, towns and communities */
+        readonly get: operations["listDivisions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/divisions/{code}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A division with its geometry */
+        readonly get: operations["getDivision"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/grids": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Published grids, by code */
+        readonly get: operations["listGrids"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/grids/{code}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A published grid with its people and geometry */
+        readonly get: operations["getGrid"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/imports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Imports that changed something, newest first */
+        readonly get: operations["listImports"];
+        readonly put?: never;
+        /**
+         * Import files, all or nothing, in the background
+         * @description Answers at once with the import's address; nothing is stored unless every row can be taken. Grids of the network `unified` become a draft.
+         */
+        readonly post: operations["startImport"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/imports/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How far an import is, or what it did */
+        readonly get: operations["getImport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/imports/{id}/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Progress of an import as server-sent events
+         * @description Events are progress, and in the end done or failed with the import itself.
+         */
+        readonly get: operations["importEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/networks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The networks of all counties */
+        readonly get: operations["listNetworks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/resolve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Which grid a position lies in, and who answers for it */
+        readonly get: operations["resolve"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/revisions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Published revisions, newest first */
+        readonly get: operations["listRevisions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Find divisions, grids and old codes by name or code */
+        readonly get: operations["search"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        readonly Border: {
+            /** Format: double */
+            readonly distanceM: number;
+            /** @description grid behind the nearest border; absent at the edge of the map */
+            readonly neighbour?: string;
+        };
+        readonly CheckReport: {
+            /** Format: int64 */
+            readonly cells: number;
+            readonly faults: readonly components["schemas"]["Fault"][];
+            /** @description what was assumed */
+            readonly notes: readonly string[];
+        };
+        readonly DivisionDetails: {
+            /** @description a point inside */
+            readonly at?: [
+                number,
+                number
+            ];
+            /** @description west, south, east, north */
+            readonly bbox?: [
+                number,
+                number,
+                number,
+                number
+            ];
+            /**
+             * Format: int64
+             * @description divisions right below
+             */
+            readonly children: number;
+            readonly code: string;
+            /** @description absent where the outline is not known */
+            readonly geometry?: components["schemas"]["Geometry"];
+            /**
+             * Format: int64
+             * @description published grids within
+             */
+            readonly grids: number;
+            /** @enum {string} */
+            readonly level: "county" | "town" | "community";
+            readonly name: string;
+            readonly parent?: string;
+            readonly path: readonly components["schemas"]["Step"][];
+        };
+        readonly DivisionSummary: {
+            /** @description a point inside */
+            readonly at?: [
+                number,
+                number
+            ];
+            /** @description west, south, east, north */
+            readonly bbox?: [
+                number,
+                number,
+                number,
+                number
+            ];
+            readonly code: string;
+            /**
+             * Format: int64
+             * @description published grids within
+             */
+            readonly grids: number;
+            /** @enum {string} */
+            readonly level: "county" | "town" | "community";
+            readonly name: string;
+            readonly parent?: string;
+            readonly path: readonly components["schemas"]["Step"][];
+        };
+        readonly Fault: {
+            /** Format: double */
+            readonly areaM2: number;
+            /** @description longitude and latitude to zoom to */
+            readonly at: [
+                number,
+                number
+            ];
+            /** @description every cell concerned */
+            readonly cells: readonly string[];
+            /** @description GeoJSON */
+            readonly geometry: {
+                readonly [key: string]: unknown;
+            } | null;
+            /** @description kind, sorted cells and lowest lattice point; stays the same while the fault does */
+            readonly id: string;
+            /** @enum {string} */
+            readonly kind: "invalidRing" | "overlap" | "gap" | "outsideParent" | "shortOfParent" | "unmatchedEdge" | "duplicate" | "contained" | "missing" | "streetUncovered" | "multipart" | "pinch" | "buildingCut";
+            /** @enum {string} */
+            readonly severity: "error" | "warning";
+            /** @description narrower than half a metre */
+            readonly sliver: boolean;
+            /** @description of streetUncovered */
+            readonly street?: string;
+            /**
+             * Format: double
+             * @description diameter of the largest inscribed circle
+             */
+            readonly widthM: number;
+        };
+        readonly Geometry: {
+            readonly coordinates: readonly (readonly (readonly [
+                number,
+                number
+            ][])[])[];
+            /** @enum {string} */
+            readonly type: "MultiPolygon";
+        };
+        readonly GridDetails: {
+            /** Format: double */
+            readonly areaM2: number;
+            /** @description a point inside */
+            readonly at: [
+                number,
+                number
+            ];
+            /** @description west, south, east, north */
+            readonly bbox: [
+                number,
+                number,
+                number,
+                number
+            ];
+            /** @description responsible body */
+            readonly body?: string;
+            readonly code: string;
+            readonly community: string;
+            readonly geometry: components["schemas"]["Geometry"];
+            /** Format: int64 */
+            readonly households: number;
+            /** @enum {string} */
+            readonly kind: "base" | "dedicated";
+            readonly name: string;
+            readonly path: readonly components["schemas"]["Step"][];
+            readonly people: readonly components["schemas"]["Person"][];
+            /** Format: int64 */
+            readonly population: number;
+            /** @description revision being served */
+            readonly revision: components["schemas"]["RevisionRef"];
+            /**
+             * Format: int64
+             * @description revision that made this version
+             */
+            readonly since: number;
+            /** Format: date-time */
+            readonly validFrom: string;
+        };
+        readonly GridRef: {
+            readonly code: string;
+            /** @enum {string} */
+            readonly kind: "base" | "dedicated";
+            readonly name: string;
+        };
+        readonly GridSummary: {
+            /** Format: double */
+            readonly areaM2: number;
+            /** @description a point inside */
+            readonly at: [
+                number,
+                number
+            ];
+            readonly code: string;
+            readonly community: string;
+            /** Format: int64 */
+            readonly households: number;
+            /** @enum {string} */
+            readonly kind: "base" | "dedicated";
+            readonly name: string;
+            readonly path: readonly components["schemas"]["Step"][];
+            /** Format: int64 */
+            readonly population: number;
+        };
+        readonly Health: {
+            /** @enum {string} */
+            readonly status: "up";
+            readonly version: string;
+        };
+        readonly Hit: {
+            readonly at?: [
+                number,
+                number
+            ];
+            readonly code: string;
+            /** @description the unified grid where a legacy grid's middle lies */
+            readonly grid?: string;
+            /** @enum {string} */
+            readonly kind: "division" | "grid" | "legacy";
+            readonly name: string;
+            /** @description of a legacy grid */
+            readonly network?: string;
+            readonly path: readonly components["schemas"]["Step"][];
+        };
+        readonly ImportSummary: {
+            /** Format: date-time */
+            readonly at?: string;
+            readonly by?: string;
+            readonly county?: string;
+            readonly datum?: string;
+            /** @description the draft that an import of unified grids made */
+            readonly draft?: string;
+            readonly files?: readonly string[];
+            readonly id: string;
+            readonly network?: string;
+            /** @description what was assumed, converted and guessed */
+            readonly notes?: readonly string[];
+            /** @description why it failed; nothing was stored then */
+            readonly problem?: components["schemas"]["Problem"];
+            readonly progress: components["schemas"]["Progress"];
+            readonly reason?: string;
+            /** @enum {string} */
+            readonly state: "waiting" | "running" | "done" | "failed";
+            /** @description once done; all zero but unchanged where everything was stored before */
+            readonly tally?: components["schemas"]["Tally"];
+            readonly what?: string;
+        };
+        readonly Invalid: {
+            /** @description such as query.lng, or file, row and field */
+            readonly location?: string;
+            readonly message: string;
+            readonly value?: unknown;
+        };
+        readonly Nearest: {
+            readonly at?: [
+                number,
+                number
+            ];
+            readonly code: string;
+            /** Format: double */
+            readonly distanceM: number;
+            readonly name: string;
+        };
+        readonly NetworkSummary: {
+            readonly county: string;
+            /** @description of the file that came last */
+            readonly datum: string;
+            /** Format: int64 */
+            readonly grids: number;
+            readonly name: string;
+        };
+        readonly PageDivisionSummary: {
+            readonly items: readonly components["schemas"]["DivisionSummary"][];
+            /** @description ask on with this cursor; absent on the last page */
+            readonly next?: string;
+        };
+        readonly PageGridSummary: {
+            readonly items: readonly components["schemas"]["GridSummary"][];
+            /** @description ask on with this cursor; absent on the last page */
+            readonly next?: string;
+        };
+        readonly PageHit: {
+            readonly items: readonly components["schemas"]["Hit"][];
+            /** @description ask on with this cursor; absent on the last page */
+            readonly next?: string;
+        };
+        readonly PageImportSummary: {
+            readonly items: readonly components["schemas"]["ImportSummary"][];
+            /** @description ask on with this cursor; absent on the last page */
+            readonly next?: string;
+        };
+        readonly PageNetworkSummary: {
+            readonly items: readonly components["schemas"]["NetworkSummary"][];
+            /** @description ask on with this cursor; absent on the last page */
+            readonly next?: string;
+        };
+        readonly PageRevisionSummary: {
+            readonly items: readonly components["schemas"]["RevisionSummary"][];
+            /** @description ask on with this cursor; absent on the last page */
+            readonly next?: string;
+        };
+        readonly Person: {
+            /** @description masked unless public */
+            readonly name: string;
+            /** @description business line */
+            readonly network: string;
+            /** @description masked unless public */
+            readonly phone: string;
+            /** @enum {string} */
+            readonly role: "officer" | "police" | "urban" | "head" | "secretary" | "micro" | "block" | "duty";
+            /**
+             * @description why this person
+             * @enum {string}
+             */
+            readonly rule: "primary" | "deputy" | "head" | "communityDuty" | "townDuty" | "countyDuty";
+        };
+        readonly Position: {
+            /** @enum {string} */
+            readonly datum: "cgcs2000";
+            /**
+             * @description datum of the request
+             * @enum {string}
+             */
+            readonly given: "cgcs2000" | "wgs84" | "gcj02" | "bd09";
+            /** Format: double */
+            readonly lat: number;
+            /** Format: double */
+            readonly lng: number;
+            /**
+             * Format: double
+             * @description metres between the given numbers and the position
+             */
+            readonly shiftM: number;
+        };
+        readonly Problem: {
+            /** @description what went wrong and how to mend it, in English and Chinese where people read it */
+            readonly detail?: string;
+            /** @description every parameter or row at fault */
+            readonly errors?: readonly components["schemas"]["Invalid"][];
+            /** @description of a position outside: the nearest grid */
+            readonly nearest?: components["schemas"]["Nearest"];
+            /** @description as in the service's log */
+            readonly requestId?: string;
+            /** Format: int64 */
+            readonly status: number;
+            readonly title: string;
+            /** @description /problems/parameters, /problems/outside, /problems/unpublished, /problems/rows, or about:blank where the status says it all */
+            readonly type: string;
+        };
+        readonly Progress: {
+            /** Format: int64 */
+            readonly done: number;
+            readonly stage?: string;
+            /** @enum {string} */
+            readonly state: "waiting" | "running" | "done" | "failed";
+            /** Format: int64 */
+            readonly total?: number;
+        };
+        readonly Readiness: {
+            /**
+             * Format: int64
+             * @description since the database last confirmed that this is its present map; a few seconds while it answers
+             */
+            readonly ageSeconds: number;
+            /** Format: date-time */
+            readonly publishedAt: string;
+            /** Format: int64 */
+            readonly revision: number;
+            /** @enum {string} */
+            readonly status: "ready";
+        };
+        readonly Resolution: {
+            readonly border: components["schemas"]["Border"];
+            readonly grid: components["schemas"]["GridRef"];
+            readonly path: readonly components["schemas"]["Step"][];
+            readonly people: readonly components["schemas"]["Person"][];
+            readonly position: components["schemas"]["Position"];
+            readonly revision: components["schemas"]["RevisionRef"];
+        };
+        readonly RevisionRef: {
+            /** Format: int64 */
+            readonly number: number;
+            /** Format: date-time */
+            readonly publishedAt: string;
+        };
+        readonly RevisionSummary: {
+            readonly by: string;
+            readonly county: string;
+            /** Format: int64 */
+            readonly number: number;
+            /** Format: date-time */
+            readonly publishedAt: string;
+            readonly reason?: string;
+            /**
+             * Format: int64
+             * @description the revision whose state it restored
+             */
+            readonly reverts?: number;
+            readonly tally: components["schemas"]["Tally"];
+        };
+        readonly Step: {
+            readonly code: string;
+            /** @enum {string} */
+            readonly level: "county" | "town" | "community";
+            readonly name: string;
+        };
+        readonly StoredCheck: {
+            /** @description the only one there is by default */
+            readonly county?: string;
+            /** @description a legacy network; unified by default */
+            readonly network?: string;
+        };
+        readonly Tally: {
+            /** Format: int64 */
+            readonly added: number;
+            /** Format: int64 */
+            readonly changed: number;
+            /** Format: int64 */
+            readonly removed: number;
+            /** Format: int64 */
+            readonly unchanged: number;
+        };
+        readonly TileJSON: {
+            readonly bounds: [
+                number,
+                number,
+                number,
+                number
+            ];
+            readonly center: [
+                number,
+                number,
+                number
+            ];
+            /** Format: int32 */
+            readonly maxzoom: number;
+            /** Format: int32 */
+            readonly minzoom: number;
+            readonly name: string;
+            readonly tilejson: string;
+            readonly tiles: readonly string[];
+            readonly vector_layers: readonly components["schemas"]["VectorLayer"][];
+        };
+        readonly VectorLayer: {
+            readonly fields: {
+                readonly [key: string]: string;
+            };
+            readonly id: string;
+            /** Format: int32 */
+            readonly maxzoom: number;
+            /** Format: int32 */
+            readonly minzoom: number;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readonly health: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description So it is */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly metrics: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description So it is */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/plain": string;
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly openapi: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The document */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": unknown;
+                };
+            };
+        };
+    };
+    readonly readiness: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description So it is */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly tileJson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly layer: "county" | "towns" | "communities" | "grids";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description TileJSON */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TileJSON"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly tile: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description the present revision; the answer may then be kept for an hour */
+                readonly rev?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly layer: "county" | "towns" | "communities" | "grids";
+                readonly x: number;
+                readonly y: number;
+                readonly z: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The tile */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.mapbox-vector-tile": string;
+                };
+            };
+            /** @description Nothing is here */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description As it was */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly check: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StoredCheck"];
+                readonly "multipart/form-data": {
+                    /** @description of the files */
+                    readonly datum?: string;
+                    /**
+                     * Format: binary
+                     * @description list of codes that must be there
+                     */
+                    readonly expect?: string;
+                    /** @description GeoJSON, Shapefile (.zip), GeoPackage or KML; CSV or XLSX for tables; several are taken together */
+                    readonly file: readonly string[];
+                    /** @description property that names a cell */
+                    readonly id?: string;
+                    /**
+                     * Format: binary
+                     * @description what the cells must fill
+                     */
+                    readonly parent?: string;
+                    /**
+                     * Format: binary
+                     * @description lines that the cells must cover
+                     */
+                    readonly streets?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The faults found */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CheckReport"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listDivisions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description next of the page before */
+                readonly cursor?: string;
+                readonly level?: "county" | "town" | "community";
+                /** @description most items in the answer */
+                readonly limit?: number;
+                /** @description code of the division above */
+                readonly parent?: string;
+                /** @description part of the name or beginning of the code */
+                readonly q?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageDivisionSummary"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getDivision: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DivisionDetails"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listGrids: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description code of a community */
+                readonly community?: string;
+                /** @description next of the page before */
+                readonly cursor?: string;
+                /** @description most items in the answer */
+                readonly limit?: number;
+                /** @description beginning of the code */
+                readonly prefix?: string;
+                /** @description part of the name or beginning of the code */
+                readonly q?: string;
+                /** @description code of a town or street */
+                readonly town?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageGridSummary"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getGrid: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GridDetails"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listImports: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description next of the page before */
+                readonly cursor?: string;
+                /** @description most items in the answer */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageImportSummary"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly startImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "multipart/form-data": {
+                    /** @description leave rows out that cannot be taken */
+                    readonly acceptRows?: boolean;
+                    /** @description who does this, for the audit log */
+                    readonly by?: string;
+                    /** @description the only one there is by default */
+                    readonly county?: string;
+                    /** @description cgcs2000, wgs84, gcj02, bd09 or EPSG:n; by default as the files say */
+                    readonly datum?: string;
+                    /** @description column of a field, here of the code; field.name and so on likewise */
+                    readonly "field.code"?: string;
+                    /** @description GeoJSON, Shapefile (.zip), GeoPackage or KML; CSV or XLSX for tables; several are taken together */
+                    readonly file: readonly string[];
+                    /** @description of grids; unified by default */
+                    readonly network?: string;
+                    /** @description why, for the audit log */
+                    readonly reason?: string;
+                    /** @enum {string} */
+                    readonly what: "divisions" | "grids" | "officers" | "postings" | "streets" | "buildings";
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The import is queued; Location is its address */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportSummary"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportSummary"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly importEvents: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A stream of events */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": string;
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listNetworks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageNetworkSummary"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly resolve: {
+        readonly parameters: {
+            readonly query: {
+                /** @description what the numbers mean; it is never guessed, since a wrong one is another grid */
+                readonly datum: "cgcs2000" | "wgs84" | "gcj02" | "bd09";
+                /** @description latitude in degrees, -90 to 90 */
+                readonly lat: number;
+                /** @description longitude in degrees, -180 to 180 */
+                readonly lng: number;
+                /** @description only the people of this network */
+                readonly network?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listRevisions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description next of the page before */
+                readonly cursor?: number;
+                /** @description most items in the answer */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageRevisionSummary"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly search: {
+        readonly parameters: {
+            readonly query: {
+                /** @description next of the page before */
+                readonly cursor?: number;
+                /** @description most items in the answer */
+                readonly limit?: number;
+                /** @description code, beginning of a code, or part of a name; old codes too */
+                readonly q: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageHit"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
