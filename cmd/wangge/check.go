@@ -26,7 +26,7 @@ type checkCmd struct {
 	Streets string   `help:"Streets that the grids have to cover." type:"existingfile"`
 	Expect  string   `help:"Codes that have to be there: a text file, one to a line, or a CSV with a column code." type:"existingfile"`
 	Datum   string   `help:"Datum of the files: cgcs2000, wgs84, gcj02, bd09 or EPSG:n. A GeoJSON that says nothing is WGS 84 (RFC 7946)."`
-	ToWGS84 string   `name:"towgs84" help:"Parameters of a datum whose way to CGCS2000 is not public: dx,dy,dz[,rx,ry,rz,s]." placeholder:"PARAMETERS"`
+	ToWGS84 string   `name:"towgs84" env:"WANGGE_TOWGS84" help:"Parameters of a datum whose way to CGCS2000 is not public: dx,dy,dz[,rx,ry,rz,s]." placeholder:"PARAMETERS"`
 	ID      string   `name:"id" help:"Property that names a grid; else the feature's id, else its number in the file from 0." placeholder:"PROPERTY"`
 	Sliver  float64  `help:"Faults narrower than this many metres are marked as slivers." default:"0.5"`
 	Format  string   `help:"text, json or geojson." enum:"text,json,geojson" default:"text"`

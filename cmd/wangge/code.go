@@ -19,7 +19,7 @@ type codeCmd struct {
 type codeAssignCmd struct {
 	County string    `help:"County; the only one there is by default."`
 	Draft  uuid.UUID `help:"Draft; the county's newest open one by default."`
-	Commit bool      `help:"Write the codes to the ledger. A code is issued once and never again."`
+	Commit bool      `help:"Write the codes to the ledger. A code is issued once and never again." env:"-"`
 	All    bool      `help:"List every code in the preview, not only the first of each community."`
 	By
 }

@@ -33,6 +33,18 @@ type cli struct {
 	Version versionCmd `cmd:"" help:"Print the version. 版本"`
 }
 
+// parser reads the command line. Every flag is an environment variable too, --max-upload WANGGE_MAX_UPLOAD and so on,
+// but for those that mean one act, such as --commit.
+func (c *cli) parser(options ...kong.Option) (*kong.Kong, error) {
+	return kong.New(c, append(options,
+		kong.Name("wangge"),
+		kong.Description("Wangge 网格: a county's grid map, proven, coded once and for ever, and resolved."),
+		kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.DefaultEnvars("WANGGE"),
+	)...)
+}
+
 // env is what a command gets from the outside; tests give their own.
 type env struct {
 	out, err io.Writer
@@ -56,8 +68,8 @@ func (e *exitError) Unwrap() error { return e.cause }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	code := run(ctx, os.Args[1:], env{out: os.Stdout, err: onScreen(os.Stderr), in: os.Stdin})
-	stop()
 	os.Exit(code)
 }
 
@@ -65,11 +77,7 @@ func main() {
 func run(ctx context.Context, args []string, e env) int {
 	var c cli
 	exited := -1
-	parser, err := kong.New(&c,
-		kong.Name("wangge"),
-		kong.Description("Wangge 网格: a county's grid map, proven, coded once and for ever, and resolved."),
-		kong.UsageOnError(),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	parser, err := c.parser(
 		kong.Writers(e.out, e.err),
 		kong.Exit(func(code int) { exited = code }),
 		kong.BindTo(ctx, (*context.Context)(nil)),

@@ -13,7 +13,7 @@ import (
 )
 
 type migrateCmd struct {
-	Down *int32 `help:"Take the schema down to this migration; refused once a code has been issued." placeholder:"N"`
+	Down *int32 `help:"Take the schema down to this migration; refused once a code has been issued." placeholder:"N" env:"-"`
 }
 
 // Run migrates up, or down where that is asked for.

@@ -12,7 +12,7 @@ import (
 type publishCmd struct {
 	County string    `help:"County; the only one there is by default."`
 	Draft  uuid.UUID `help:"Draft; the county's newest open one by default."`
-	Revert int       `help:"Instead of a draft, restore the state of this revision, as a new revision." placeholder:"N"`
+	Revert int       `help:"Instead of a draft, restore the state of this revision, as a new revision." placeholder:"N" env:"-"`
 	By
 }
 
