@@ -73,6 +73,9 @@ func main() {
 	os.Exit(code)
 }
 
+// interrupted is the exit code of a command that Ctrl-C ended, as shells have it. A service that was up ends with 0.
+const interrupted = 130
+
 // run is the whole program; it gives the exit code: 0 done, 1 not done (or faults found), 2 wrongly called or not checkable.
 func run(ctx context.Context, args []string, e env) int {
 	var c cli
@@ -103,7 +106,12 @@ func run(ctx context.Context, args []string, e env) int {
 		}
 		return 2
 	}
-	return report(k.Run(&c.Globals), e)
+	err = k.Run(&c.Globals)
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		fmt.Fprintln(e.err, "wangge: interrupted")
+		return interrupted
+	}
+	return report(err, e)
 }
 
 func report(err error, e env) int {

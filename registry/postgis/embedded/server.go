@@ -68,10 +68,15 @@ func (f folder) initialise(ctx context.Context, bin string) error {
 	f.confine(cmd, f.fresh(), syscall.SIGKILL)
 	runtime.LockOSThread() // as supervise says
 	defer runtime.UnlockOSThread()
-	if out, err := cmd.CombinedOutput(); err != nil {
+	out, err := cmd.CombinedOutput()
+	switch {
+	case ctx.Err() != nil: // and it was killed
+		return ctx.Err()
+	case err != nil:
 		return fmt.Errorf("initdb: %w: %s", err, bytes.TrimSpace(out))
+	default:
+		return os.Rename(f.fresh(), f.data())
 	}
-	return os.Rename(f.fresh(), f.data())
 }
 
 // confine gives a program of PostgreSQL its user, folder and environment (nothing of the caller's: PGPORT, PGOPTIONS, LANG),
