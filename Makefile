@@ -26,6 +26,9 @@ test: packages-test modules binary ## run all tests: Go with -race on a real Pos
 	go test -race -timeout 20m ./...
 	cd $(APP) && npm run test:unit && npm run test:browser
 
+test-faults: packages-run modules ## kill every command that writes at 200 random moments; ten minutes (make test does it at 5)
+	WANGGE_TEST_FAULTS=10 go test -timeout 60m -run TestKilledMidway -v ./cmd/wangge
+
 lint: packages-lint $(LINT) $(APP)/node_modules/.package-lock.json ## check style, the rooms' imports, modules, generated types, scripts
 	$(LINT) run ./...
 	go mod tidy -diff
@@ -62,4 +65,4 @@ $(APP)/node_modules/.package-lock.json: $(APP)/package.json $(APP)/package-lock.
 	cd $(APP) && npm ci --no-audit --no-fund
 	@touch $@
 
-.PHONY: help run build test lint bench clean binary modules packages-build packages-run packages-lint packages-test
+.PHONY: help run build test test-faults lint bench clean binary modules packages-build packages-run packages-lint packages-test
