@@ -9,10 +9,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 
-	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/geojson"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/transform"
 
@@ -27,17 +26,23 @@ func readGeoJSON(ctx context.Context, path, name string, size int64, o Options) 
 		return Layer{}, err
 	}
 	l := Layer{Name: name, Fields: raw.fields, Features: raw.features}
-	declared, err := crsDatum(raw.crs)
+	says, err := crsSays(raw.crs)
 	if err != nil {
 		return Layer{}, err
 	}
-	if err := l.settle(declared, o); err != nil {
+	if o.RFC7946 && o.Undeclared == "" {
+		o.Undeclared = datum.WGS84
+	}
+	projection, err := l.settle(ctx, says, o)
+	if err != nil {
 		return Layer{}, err
 	}
-	if !l.Datum.Native() {
-		return reproject(ctx, path, name, l, o)
+	if len(projection) > 0 {
+		if err := l.project(ctx, path, projection, o); err != nil {
+			return Layer{}, err
+		}
 	}
-	return l, l.convert()
+	return l, l.convert(len(projection) > 0)
 }
 
 // rawFile is a parsed file with coordinates as they stand in it.
@@ -76,11 +81,13 @@ type geoJSONParser struct {
 	seen map[string]bool
 }
 
+var errNotUTF8 = errors.New("the text is not UTF-8, as GeoJSON has to be")
+
 // where adds the place to an error of the decoder.
 func (p *geoJSONParser) where(err error) error {
 	switch {
 	case errors.Is(err, encoding.ErrInvalidUTF8):
-		return fmt.Errorf("%w: after byte %d the text is not UTF-8, as GeoJSON has to be", ErrUnreadable, p.dec.InputOffset())
+		return fmt.Errorf("%w: after byte %d %w", ErrUnreadable, p.dec.InputOffset(), errNotUTF8)
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return fmt.Errorf("%w: the file ends at byte %d, in the middle of its text (after feature %d)", ErrUnreadable, p.dec.InputOffset(), len(p.raw.features)-1)
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
@@ -106,6 +113,9 @@ func (p *geoJSONParser) file() error {
 		}
 		key, _ := t.(string)
 		if key == "features" {
+			if collection {
+				return errors.New(`the member "features" is there twice`)
+			}
 			collection = true
 			if err := p.features(); err != nil {
 				return err
@@ -120,6 +130,9 @@ func (p *geoJSONParser) file() error {
 	}
 	if _, err := p.dec.Token(); err != nil { // the closing brace
 		return err
+	}
+	if _, err := p.dec.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("there is more text after the end of the collection")
 	}
 	p.raw.crs = whole["crs"]
 	return p.single(whole, collection)
@@ -153,6 +166,14 @@ func decodeNumbers(text []byte, v any) error {
 	return d.Decode(v)
 }
 
+// notOfThisType says in words what encoding/json says of Go's types.
+func notOfThisType(err error, words string) error {
+	if e := (*json.UnmarshalTypeError)(nil); errors.As(err, &e) {
+		return errors.New(words)
+	}
+	return err
+}
+
 type rawFeature struct {
 	Type       string          `json:"type"`
 	ID         json.RawMessage `json:"id"`
@@ -172,7 +193,7 @@ func (p *geoJSONParser) features() error {
 		}
 		var f rawFeature
 		if err := p.dec.Decode(&f); err != nil {
-			return err
+			return notOfThisType(err, "a feature is no object")
 		}
 		if err := p.add(f); err != nil {
 			return err
@@ -189,11 +210,11 @@ func (p *geoJSONParser) add(f rawFeature) error {
 	if f.Type != "Feature" {
 		return fmt.Errorf("its type is %q, not Feature", f.Type)
 	}
-	out := Feature{Number: len(p.raw.features), ID: strings.Trim(string(f.ID), `"`)}
-	if out.ID == "null" {
-		out.ID = ""
-	}
+	out := Feature{Number: len(p.raw.features)}
 	var err error
+	if out.ID, err = featureID(f.ID); err != nil {
+		return err
+	}
 	if out.Properties, err = p.properties(f.Properties); err != nil {
 		return fmt.Errorf("properties: %w", err)
 	}
@@ -204,6 +225,27 @@ func (p *geoJSONParser) add(f rawFeature) error {
 	return nil
 }
 
+// featureID gives a feature's id, a string or a number, as text; empty where it has none.
+func featureID(text json.RawMessage) (string, error) {
+	var id any
+	if len(text) == 0 {
+		return "", nil
+	}
+	if err := decodeNumbers(text, &id); err != nil {
+		return "", err
+	}
+	switch id := id.(type) {
+	case nil:
+		return "", nil
+	case string:
+		return id, nil
+	case json.Number:
+		return id.String(), nil
+	default:
+		return "", errors.New("its id is neither text nor a number")
+	}
+}
+
 // properties reads the members in their order, since the first file's order is what people see.
 func (p *geoJSONParser) properties(text json.RawMessage) (map[string]any, error) {
 	if len(text) == 0 || string(text) == "null" {
@@ -211,7 +253,7 @@ func (p *geoJSONParser) properties(text json.RawMessage) (map[string]any, error)
 	}
 	var m map[string]any
 	if err := decodeNumbers(text, &m); err != nil {
-		return nil, err
+		return nil, notOfThisType(err, "they are no object")
 	}
 	if len(m) > 0 && len(p.seen) < maxFields {
 		p.keys(text)
@@ -243,51 +285,10 @@ func (p *geoJSONParser) keys(text json.RawMessage) {
 	}
 }
 
-func geometry(text json.RawMessage) (orb.Geometry, error) {
+// crsSays reads the crs member of older GeoJSON.
+func crsSays(text json.RawMessage) (system, error) {
 	if len(text) == 0 || string(text) == "null" {
-		return nil, errors.New("there is none")
-	}
-	g, err := geojson.UnmarshalGeometry(text)
-	if err != nil {
-		return nil, err
-	}
-	return flatten(g.Geometry())
-}
-
-// flatten makes one multi-part geometry of a collection of like parts, as KML has them.
-func flatten(g orb.Geometry) (orb.Geometry, error) {
-	c, ok := g.(orb.Collection)
-	if !ok {
-		return g, nil
-	}
-	var polygons orb.MultiPolygon
-	var lines orb.MultiLineString
-	for _, part := range c {
-		switch part := part.(type) {
-		case orb.Polygon:
-			polygons = append(polygons, part)
-		case orb.MultiPolygon:
-			polygons = append(polygons, part...)
-		case orb.LineString:
-			lines = append(lines, part)
-		default:
-			return nil, fmt.Errorf("a collection with a %s", part.GeoJSONType())
-		}
-	}
-	switch {
-	case len(polygons) > 0 && len(lines) == 0:
-		return polygons, nil
-	case len(lines) > 0 && len(polygons) == 0:
-		return lines, nil
-	default:
-		return nil, errors.New("a collection that is empty, or mixes lines and areas")
-	}
-}
-
-// crsDatum reads the crs member of older GeoJSON; empty where there is none.
-func crsDatum(text json.RawMessage) (datum.Datum, error) {
-	if len(text) == 0 || string(text) == "null" {
-		return "", nil
+		return system{}, nil
 	}
 	var crs struct {
 		Properties struct {
@@ -295,16 +296,15 @@ func crsDatum(text json.RawMessage) (datum.Datum, error) {
 		} `json:"properties"`
 	}
 	if err := json.Unmarshal(text, &crs); err != nil {
-		return "", fmt.Errorf("%w: member crs: %w", ErrUnreadable, err)
+		return system{}, fmt.Errorf("%w: the member crs is none of GeoJSON", ErrUnreadable)
 	}
 	name := strings.ToUpper(crs.Properties.Name)
 	if strings.HasSuffix(name, "CRS84") {
-		return datum.WGS84, nil
+		return system{epsg: 4326}, nil
 	}
-	code := name[strings.LastIndexAny(name, ":/")+1:]
-	d, err := datum.ParseFile("EPSG:" + code)
+	n, err := strconv.Atoi(name[strings.LastIndexAny(name, ":/")+1:])
 	if err != nil {
-		return "", fmt.Errorf("member crs (%s): %w", crs.Properties.Name, err)
+		return system{}, fmt.Errorf("%w: the member crs names %q, which is no EPSG code", ErrUnreadable, crs.Properties.Name)
 	}
-	return d, nil
+	return system{epsg: n}, nil
 }

@@ -12,7 +12,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
@@ -164,14 +163,22 @@ func separator(text string) rune {
 
 // tableText decodes a table. GB18030 reads GBK too; a byte that neither it nor UTF-8 has is an error with its line.
 func tableText(b []byte, given string) (string, error) {
+	enc := ""
+	if given != "" {
+		var err error
+		if enc, err = ogrEncoding(given); err != nil {
+			return "", err
+		}
+	}
 	b = bytes.TrimPrefix(b, []byte("\xef\xbb\xbf"))
-	if isBinary(b) {
+	switch {
+	case bytes.HasPrefix(b, []byte{0xff, 0xfe}), bytes.HasPrefix(b, []byte{0xfe, 0xff}):
+		return "", fmt.Errorf("%w: it is UTF-16 text: save it as CSV in UTF-8 请另存为 UTF-8 的 CSV", ErrUnreadable)
+	case bytes.IndexByte(b, 0) >= 0:
 		return "", fmt.Errorf("%w: it is no text table", ErrUnreadable)
-	}
-	if utf8.Valid(b) && ogrEncoding(given) != "GB18030" {
+	case utf8.Valid(b) && enc != "GB18030":
 		return string(b), nil
-	}
-	if given != "" && ogrEncoding(given) == "UTF-8" {
+	case enc == "UTF-8":
 		return "", fmt.Errorf("%w: line %d is not UTF-8", ErrUnreadable, badLine(string(bytes.ToValidUTF8(b, []byte("\uFFFD")))))
 	}
 	s, err := simplifiedchinese.GB18030.NewDecoder().String(string(b))
@@ -187,28 +194,4 @@ func tableText(b []byte, given string) (string, error) {
 func badLine(s string) int {
 	before, _, _ := strings.Cut(s, "\uFFFD")
 	return strings.Count(before, "\n") + 1
-}
-
-func xlsxRows(b []byte) ([]numbered, error) {
-	f, err := excelize.OpenReader(bytes.NewReader(b), excelize.Options{UnzipSizeLimit: maxTableBytes, UnzipXMLSizeLimit: 64 << 20, RawCellValue: true})
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrUnreadable, err)
-	}
-	defer f.Close() //nolint:errcheck // only read from
-	sheets := f.GetSheetList()
-	if len(sheets) == 0 {
-		return nil, fmt.Errorf("%w: the workbook has no sheet", ErrUnreadable)
-	}
-	all, err := f.GetRows(sheets[0], excelize.Options{RawCellValue: true})
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrUnreadable, err)
-	}
-	var out []numbered
-	for i, cells := range all {
-		if len(out) == 0 && strings.TrimSpace(strings.Join(cells, "")) == "" {
-			continue
-		}
-		out = append(out, numbered{row: i + 1, cells: cells})
-	}
-	return out, nil
 }

@@ -23,6 +23,8 @@ type Options struct {
 	Datum datum.Datum
 	// Undeclared is taken where neither says; empty refuses such a file.
 	Undeclared datum.Datum
+	// RFC7946 takes a GeoJSON that does not name its datum as WGS 84, as that standard has it; other formats have no such rule.
+	RFC7946 bool
 	// ToWGS84 holds the 3 or 7 parameters (dx,dy,dz[,rx,ry,rz,s]) of a datum whose way to CGCS2000 is not public.
 	ToWGS84 string
 	// Encoding of a Shapefile's or table's text: utf-8, gbk or gb18030; empty looks at the file.
@@ -105,6 +107,29 @@ func read(ctx context.Context, path string, o Options) ([]Layer, error) {
 	case ".kmz":
 		return nil, fmt.Errorf("%w: unpack the .kmz and give its .kml", ErrUnreadable)
 	default:
-		return nil, fmt.Errorf("%w: %q is no known format; give .geojson, .shp, .zip, .gpkg or .kml", ErrUnreadable, ext)
+		return nil, fmt.Errorf("%w: %q is no known format; give .geojson, .shp, .zip, .gpkg or .kml, or a table as .csv or .xlsx", ErrUnreadable, ext)
 	}
+}
+
+// OptionsOf gives what callers say of a file in words: its datum, the parameters of one whose way to CGCS2000 is not
+// public (any EPSG code will do then), and the encoding of its text. All may be empty.
+func OptionsOf(d, toWGS84, encoding string) (Options, error) {
+	o := Options{ToWGS84: toWGS84, Encoding: encoding}
+	if encoding != "" {
+		if _, err := ogrEncoding(encoding); err != nil {
+			return o, err
+		}
+	}
+	if d == "" {
+		return o, nil
+	}
+	if code := datum.Datum(strings.ToUpper(d)); toWGS84 != "" {
+		if _, ok := code.EPSG(); ok {
+			o.Datum = code
+			return o, nil
+		}
+	}
+	var err error
+	o.Datum, err = datum.ParseFile(d)
+	return o, err
 }

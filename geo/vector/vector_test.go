@@ -3,7 +3,6 @@ package vector_test
 import (
 	"archive/zip"
 	"bytes"
-	"errors"
 	"math"
 	"os"
 	"os/exec"
@@ -12,9 +11,7 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
-	"golang.org/x/text/encoding/simplifiedchinese"
 
-	"wangge/geo"
 	"wangge/geo/datum"
 	"wangge/geo/vector"
 )
@@ -62,7 +59,7 @@ func near(p, q orb.Point) bool { return math.Abs(p[0]-q[0]) < 2e-9 && math.Abs(p
 
 func TestGeoJSON(t *testing.T) {
 	t.Parallel()
-	l := read(t, write(t, "a.geojson", []byte("\xef\xbb\xbf"+grid)), vector.Options{Undeclared: datum.WGS84})
+	l := read(t, write(t, "a.geojson", []byte("\xef\xbb\xbf"+grid)), vector.Options{RFC7946: true})
 	if got := l.Fields; strings.Join(got, " ") != "name code n" {
 		t.Errorf("fields %q, want them in the file's order", got)
 	}
@@ -177,98 +174,6 @@ func zipped(t *testing.T, dir string) string {
 	return write(t, "a.zip", b.Bytes())
 }
 
-// What is cut off, hostile or something else is refused in words, and nothing is read in part.
-func TestRefuses(t *testing.T) {
-	t.Parallel()
-	shp := func(t *testing.T) string {
-		return ogr(t, "a.shp", "-a_srs", "EPSG:4490", "-lco", "ENCODING=UTF-8")
-	}
-	tests := []struct {
-		name string
-		path func(t *testing.T) string
-		want string
-		o    vector.Options
-	}{
-		{"cut off GeoJSON", func(t *testing.T) string { return write(t, "a.geojson", []byte(grid[:150])) }, "ends at byte", vector.Options{}},
-		{"GeoJSON in GBK", func(t *testing.T) string {
-			b, err := simplifiedchinese.GBK.NewEncoder().Bytes([]byte(grid))
-			if err != nil {
-				t.Fatal(err)
-			}
-			return write(t, "a.geojson", b)
-		}, "not UTF-8", vector.Options{Datum: datum.WGS84}},
-		{"NaN", func(t *testing.T) string {
-			return write(t, "a.geojson", []byte(strings.Replace(grid, "116.98", "NaN", 1)))
-		}, "feature 0", vector.Options{Datum: datum.WGS84}},
-		{"null geometry", func(t *testing.T) string {
-			return write(t, "a.geojson", []byte(`{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":null}]}`))
-		}, "feature 0", vector.Options{Datum: datum.WGS84}},
-		{"metres read as degrees", func(t *testing.T) string {
-			return write(t, "a.geojson", []byte(strings.NewReplacer("116.9", "39497583.", "35.4", "3919337.").Replace(grid)))
-		}, "EPSG:4527", vector.Options{Datum: datum.WGS84}},
-		{"degrees read as metres", func(t *testing.T) string { return write(t, "a.geojson", []byte(grid)) }, "degrees", vector.Options{Datum: "EPSG:4548"}},
-		{"the zone prefix is missing", func(t *testing.T) string {
-			path := ogr(t, "a.shp", "-s_srs", "EPSG:4490", "-t_srs", "EPSG:4548", "-lco", "ENCODING=UTF-8")
-			if err := os.Remove(strings.TrimSuffix(path, ".shp") + ".prj"); err != nil {
-				t.Fatal(err)
-			}
-			return path
-		}, "EPSG:4548", vector.Options{Datum: "EPSG:4527"}},
-		{"swapped axes", func(t *testing.T) string {
-			return write(t, "a.geojson", []byte(`{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[35.4,116.9],[35.5,116.9],[35.5,117],[35.4,116.9]]]}}`))
-		}, "swap", vector.Options{Datum: datum.WGS84}},
-		{"Xian 80", func(t *testing.T) string { return ogr(t, "a.shp", "-a_srs", "EPSG:4610", "-lco", "ENCODING=UTF-8") }, "Xian 80", vector.Options{}},
-		{"cut off Shapefile", func(t *testing.T) string {
-			path := shp(t)
-			if err := os.Truncate(path, 180); err != nil {
-				t.Fatal(err)
-			}
-			return path
-		}, "cut off", vector.Options{}},
-		{"a VRT under the name of a KML", func(t *testing.T) string {
-			return write(t, "a.kml", []byte(`<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>`))
-		}, "no KML", vector.Options{}},
-		{"a KML with an entity", func(t *testing.T) string {
-			return write(t, "a.kml", []byte(`<?xml version="1.0"?><!DOCTYPE kml [<!ENTITY x SYSTEM "file:///etc/passwd">]><kml>&x;</kml>`))
-		}, "entities", vector.Options{}},
-		{"a GeoPackage that is none", func(t *testing.T) string { return write(t, "a.gpkg", []byte("hello, this is text")) }, "no GeoPackage", vector.Options{}},
-		{"a zip bomb", func(t *testing.T) string { return bomb(t) }, "zip bomb", vector.Options{}},
-		{"over the limit", func(t *testing.T) string { return write(t, "a.geojson", []byte(grid)) }, "over the limit", vector.Options{MaxBytes: 100}},
-		{"an empty file", func(t *testing.T) string { return write(t, "a.geojson", nil) }, "empty", vector.Options{}},
-		{"another format", func(t *testing.T) string { return write(t, "a.dwg", []byte("AC1032")) }, "no known format", vector.Options{}},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			t.Parallel()
-			_, err := vector.Read(t.Context(), tt.path(t), tt.o)
-			if err == nil || !strings.Contains(err.Error(), tt.want) {
-				t.Errorf("got %v, want words with %q", err, tt.want)
-			}
-		})
-	}
-}
-
-// bomb is an archive with an entry that unpacks to a thousand times its size.
-func bomb(t *testing.T) string {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	w, err := z.Create("a.geojson")
-	if err != nil {
-		t.Fatal(err)
-	}
-	zeros := make([]byte, 1<<20)
-	for range 32 {
-		if _, err := w.Write(zeros); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return write(t, "a.zip", b.Bytes())
-}
-
 // Xian 80 is taken with its parameters: 100 m along the earth's axis move a point to the north.
 func TestParametersOfADatum(t *testing.T) {
 	t.Parallel()
@@ -299,83 +204,6 @@ func TestUSSurveyFeet(t *testing.T) {
 	}
 	if !strings.Contains(strings.Join(l.Notes, " "), "NAD83") {
 		t.Errorf("notes %q do not say that NAD83 is taken as CGCS2000", l.Notes)
-	}
-}
-
-// county is a square outline of 0.4 degree.
-var county = geo.MultiPolygon{{{{X: 1168000000, Y: 352000000}, {X: 1172000000, Y: 352000000}, {X: 1172000000, Y: 356000000}, {X: 1168000000, Y: 356000000}}}}
-
-// spanning is a layer of one cell with the county's outline, moved as if its numbers were really of one datum and read as another.
-func spanning(t *testing.T, declared, really datum.Datum, dx, dy float64) []vector.Layer {
-	t.Helper()
-	var r orb.Ring
-	for _, p := range [][2]float64{{116.8, 35.2}, {117.2, 35.2}, {117.2, 35.6}, {116.8, 35.6}, {116.8, 35.2}} {
-		raw, err := really.FromCGCS2000(orb.Point{p[0] + dx, p[1] + dy})
-		if err != nil {
-			t.Fatal(err)
-		}
-		q, err := declared.ToCGCS2000(raw)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r = append(r, q)
-	}
-	return []vector.Layer{{Name: "layer", Datum: declared, Features: []vector.Feature{{Geometry: orb.Polygon{r}}}}}
-}
-
-func TestPlausible(t *testing.T) {
-	t.Parallel()
-	tests := []struct {
-		name             string
-		declared, really datum.Datum
-		dx, dy           float64
-		want             string
-	}{
-		{"sound", datum.WGS84, datum.WGS84, 0, 0, ""},
-		{"sound GCJ-02", datum.GCJ02, datum.GCJ02, 0, 0, ""},
-		{"GCJ-02 declared as WGS 84", datum.WGS84, datum.GCJ02, 0, 0, "gcj02"},
-		{"BD-09 declared as CGCS2000", datum.CGCS2000, datum.BD09, 0, 0, "bd09"},
-		{"WGS 84 declared as GCJ-02", datum.GCJ02, datum.WGS84, 0, 0, "cgcs2000"},
-		{"another county", datum.WGS84, datum.WGS84, 2, 1, "does not lie in this county"},
-		{"a part of the county cannot tell", datum.WGS84, datum.GCJ02, 0.1, 0.1, ""},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			t.Parallel()
-			err := vector.Plausible(spanning(t, tt.declared, tt.really, tt.dx, tt.dy), county)
-			var wrong *vector.ImplausibleError
-			if tt.want == "" && err != nil || tt.want != "" && (!errors.As(err, &wrong) || !strings.Contains(err.Error(), tt.want)) {
-				t.Errorf("got %v, want %q", err, tt.want)
-			}
-		})
-	}
-}
-
-func TestReadTable(t *testing.T) {
-	t.Parallel()
-	gbk, err := simplifiedchinese.GBK.NewEncoder().String("编码,名称\r\n370883,邹城市\r\n")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, text := range map[string]string{
-		"UTF-8": "编码,名称\n370883,邹城市\n", "with a mark": "\ufeff编码,名称\n370883,邹城市\n\n", "GBK": gbk, "semicolons": "编码;名称\n370883;邹城市\n",
-	} {
-		got, err := vector.ReadTable(t.Context(), write(t, "a.csv", []byte(text)), vector.Options{})
-		if err != nil || strings.Join(got.Header, "|") != "编码|名称" || len(got.Rows) != 1 || got.Rows[0][1] != "邹城市" || got.FirstRow != 2 {
-			t.Errorf("%s: %+v, %v", name, got, err)
-		}
-	}
-	for name, tt := range map[string]struct{ text, want string }{
-		"too many cells":    {"a,b\n1,2\n1,2,3\n", "row 3"},
-		"a column twice":    {"a,a\n1,2\n", "twice"},
-		"neither encoding":  {"a,b\n\xff\xff,2\n", "line 2"},
-		"not text":          {"a,b\n\x00,2\n", "no text"},
-		"nothing":           {"", "empty"},
-		"an unclosed quote": {"a,b\n\"1,2\n", "quote"},
-	} {
-		if _, err := vector.ReadTable(t.Context(), write(t, "a.csv", []byte(tt.text)), vector.Options{}); err == nil || !strings.Contains(err.Error(), tt.want) {
-			t.Errorf("%s: %v, want words with %q", name, err, tt.want)
-		}
 	}
 }
 

@@ -1,0 +1,4 @@
+package vector
+
+// LimitsScript is the script that sets the limits.
+var LimitsScript = limited
