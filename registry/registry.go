@@ -63,6 +63,13 @@ func (r Registry) TheDraft(ctx context.Context, county string, id uuid.UUID) (Dr
 			return r.Store.Draft(ctx, d.ID)
 		}
 	}
+	divisions, err := r.Store.Divisions(ctx, county)
+	if err != nil {
+		return Draft{}, err
+	}
+	if len(divisions) < 2 {
+		return Draft{}, fmt.Errorf("%w: county %s has no division table, so codes cannot be issued to its grids: import its divisions first", ErrNotFound, county)
+	}
 	return Draft{}, fmt.Errorf("%w: county %s has no open draft: make one with `wangge import grids --network unified`", ErrNotFound, county)
 }
 

@@ -10,7 +10,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"wangge/geo/coverage"
-	"wangge/geo/datum"
 	"wangge/registry"
 	"wangge/registry/intake"
 )
@@ -98,11 +97,9 @@ func (f *upload) checkRequest() (intake.CheckRequest, error) {
 	if len(q.Files) == 0 {
 		return q, formProblem("file", "no file was sent 未上传文件", nil)
 	}
-	if d := f.take("datum"); d != "" {
-		var err error
-		if q.Datum, err = datum.ParseFile(d); err != nil {
-			return q, formProblem("datum", err.Error(), d)
-		}
+	var err error
+	if q.Read, err = f.reading(); err != nil {
+		return q, err
 	}
 	return q, f.nothingLeft("file", "parent", "streets", "expect")
 }

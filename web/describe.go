@@ -26,7 +26,10 @@ func (s *Server) startImportOperation() huma.Operation {
 			"file": filesSchema(), "what": {Type: huma.TypeString, Enum: kinds},
 			"county": text("the only one there is by default"), "network": text("of grids; unified by default"),
 			"datum":      text("cgcs2000, wgs84, gcj02, bd09 or EPSG:n; by default as the files say"),
+			"towgs84":    text("parameters dx,dy,dz[,rx,ry,rz,s] of a datum whose way to CGCS2000 is not public"),
+			"encoding":   text("of a Shapefile's or table's text: utf-8, gbk or gb18030; by default the file is looked at"),
 			"acceptRows": {Type: huma.TypeBoolean, Description: "leave rows out that cannot be taken"},
+			"trustDatum": {Type: huma.TypeBoolean, Description: "take layers that lie off the county's outline as another datum would bring them"},
 			"by":         text("who does this, for the audit log"), "reason": text("why, for the audit log"),
 			"field.code": text("column of a field, here of the code; field.name and so on likewise"),
 		}, "file", "what"),
@@ -47,6 +50,7 @@ func (s *Server) checkOperation() huma.Operation {
 	body := form(map[string]*huma.Schema{
 		"file": filesSchema(), "parent": fileSchema("what the cells must fill"), "streets": fileSchema("lines that the cells must cover"),
 		"expect": fileSchema("list of codes that must be there"), "datum": text("of the files"), "id": text("property that names a cell"),
+		"towgs84": text("parameters of a datum whose way to CGCS2000 is not public"), "encoding": text("of a Shapefile's text"),
 	}, "file")
 	body.Content[jsonKind] = &huma.MediaType{Schema: s.schema(reflect.TypeFor[storedCheck]())}
 	return huma.Operation{

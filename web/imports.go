@@ -14,7 +14,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/labstack/echo/v4"
 
-	"wangge/geo/datum"
+	"wangge/geo/vector"
 	"wangge/registry"
 	"wangge/registry/intake"
 )
@@ -132,25 +132,48 @@ func (f *upload) importRequest() (intake.Request, error) {
 	if q.Actor.Name == "" {
 		q.Actor.Name = anonymous
 	}
-	switch accept := f.take("acceptRows"); accept {
-	case "", "false":
-	case "true":
-		q.AcceptRows = true
-	default:
-		return q, formProblem("acceptRows", "must be true or false 只能是 true 或 false", accept)
+	var err error
+	if q.AcceptRows, err = f.yes("acceptRows"); err != nil {
+		return q, err
+	}
+	if q.TrustDatum, err = f.yes("trustDatum"); err != nil {
+		return q, err
+	}
+	if q.Read, err = f.reading(); err != nil {
+		return q, err
 	}
 	for name := range f.values {
 		if field, ok := strings.CutPrefix(name, "field."); ok {
 			q.Fields[field] = f.take(name)
 		}
 	}
-	if d := f.take("datum"); d != "" {
-		var err error
-		if q.Datum, err = datum.ParseFile(d); err != nil {
-			return q, formProblem("datum", err.Error(), d)
-		}
-	}
 	return q, f.nothingLeft("file")
+}
+
+// yes takes a flag; it is false where the form does not have it.
+func (f *upload) yes(name string) (bool, error) {
+	switch v := f.take(name); v {
+	case "", "false":
+		return false, nil
+	case "true":
+		return true, nil
+	default:
+		return false, formProblem(name, "must be true or false 只能是 true 或 false", v)
+	}
+}
+
+// reading takes what the form says of how its files are to be read.
+func (f *upload) reading() (vector.Options, error) {
+	d, to, enc := f.take("datum"), f.take("towgs84"), f.take("encoding")
+	o, err := vector.OptionsOf(d, to, enc)
+	switch {
+	case err == nil:
+		return o, nil
+	case errors.Is(err, vector.ErrUnreadable):
+		return o, formProblem("encoding", err.Error(), enc)
+	default:
+		return o, formProblem("datum", err.Error(), d)
+	}
 }
 
 // importEvents streams the progress of an import as server-sent events until it has ended.

@@ -12,12 +12,11 @@ import (
 	"github.com/paulmach/orb/geojson"
 
 	"wangge/geo/coverage"
-	"wangge/geo/datum"
 	"wangge/registry/intake"
 )
 
 type checkCmd struct {
-	Files   []string `arg:"" optional:"" type:"existingfile" help:"Files of grids: GeoJSON, Shapefile, GeoPackage, KML."`
+	Files   []string `arg:"" optional:"" help:"Files of grids: GeoJSON, Shapefile (.shp or .zip), GeoPackage, KML."`
 	Stored  bool     `help:"Check what is stored instead of files: the network of --network, or the newest open draft with --draft."`
 	County  string   `help:"County of --stored; the only one there is by default."`
 	Network string   `help:"Network of --stored." default:"unified"`
@@ -25,11 +24,10 @@ type checkCmd struct {
 	Parent  string   `help:"What the grids have to fill: one polygon, or several (communities) that take the grids that lie in them." type:"existingfile"`
 	Streets string   `help:"Streets that the grids have to cover." type:"existingfile"`
 	Expect  string   `help:"Codes that have to be there: a text file, one to a line, or a CSV with a column code." type:"existingfile"`
-	Datum   string   `help:"Datum of the files: cgcs2000, wgs84, gcj02, bd09 or EPSG:n. A GeoJSON that says nothing is WGS 84 (RFC 7946)."`
-	ToWGS84 string   `name:"towgs84" env:"WANGGE_TOWGS84" help:"Parameters of a datum whose way to CGCS2000 is not public: dx,dy,dz[,rx,ry,rz,s]." placeholder:"PARAMETERS"`
 	ID      string   `name:"id" help:"Property that names a grid; else the feature's id, else its number in the file from 0." placeholder:"PROPERTY"`
 	Sliver  float64  `help:"Faults narrower than this many metres are marked as slivers." default:"0.5"`
 	Format  string   `help:"text, json or geojson." enum:"text,json,geojson" default:"text"`
+	reading
 }
 
 // Run checks: exit 0 sound (warnings alone included), 1 faults, 2 could not be checked.
@@ -82,15 +80,15 @@ func (c *checkCmd) checkStored(ctx context.Context, g *Globals, e env) (report c
 }
 
 func (c *checkCmd) check(ctx context.Context, e env) (coverage.Report, error) {
-	q := intake.CheckRequest{Files: c.Files, Parent: c.Parent, Streets: c.Streets, Expect: c.Expect, ID: c.ID, SliverWidthM: c.Sliver}
-	q.Read.ToWGS84 = c.ToWGS84
-	if c.Datum != "" {
-		d, err := c.datum()
-		if err != nil {
-			return coverage.Report{}, err
-		}
-		q.Datum = d
+	files, err := found(c.Files)
+	if err != nil {
+		return coverage.Report{}, err
 	}
+	read, err := c.options()
+	if err != nil {
+		return coverage.Report{}, err
+	}
+	q := intake.CheckRequest{Files: files, Parent: c.Parent, Streets: c.Streets, Expect: c.Expect, ID: c.ID, SliverWidthM: c.Sliver, Read: read}
 	bar := newProgress(e.err)
 	defer bar.end()
 	if bar.screen != nil {
@@ -102,15 +100,6 @@ func (c *checkCmd) check(ctx context.Context, e env) (coverage.Report, error) {
 		fmt.Fprintln(e.err, "note:", n)
 	}
 	return report, err
-}
-
-// datum reads --datum; with parameters given, any EPSG code will do.
-func (c *checkCmd) datum() (datum.Datum, error) {
-	d := datum.Datum(strings.ToUpper(c.Datum))
-	if _, ok := d.EPSG(); ok && c.ToWGS84 != "" {
-		return d, nil
-	}
-	return datum.ParseFile(c.Datum)
 }
 
 func (c *checkCmd) write(r coverage.Report, e env) error {

@@ -11,6 +11,7 @@ import (
 
 	"wangge/fixtures"
 	"wangge/geo/datum"
+	"wangge/geo/vector"
 	"wangge/registry"
 	"wangge/registry/intake"
 	"wangge/registry/postgis/embedded"
@@ -186,7 +187,7 @@ func (l *demoLoader) step(s demoStep, total int64) error {
 		files = append(files, found...)
 	}
 	_, err := intake.Run(l.ctx, l.reg, intake.Request{
-		What: s.what, County: demoCounty, Network: s.network, Files: files, Datum: s.datum, Fields: s.fields, Actor: demoActor,
+		What: s.what, County: demoCounty, Network: s.network, Files: files, Read: vector.Options{Datum: s.datum}, Fields: s.fields, Actor: demoActor,
 	})
 	return err
 }

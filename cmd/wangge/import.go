@@ -9,34 +9,35 @@ import (
 
 	"golang.org/x/term"
 
-	"wangge/geo/datum"
 	"wangge/registry/intake"
 )
 
 type importCmd struct {
 	What        string            `arg:"" enum:"divisions,grids,officers,postings,streets,buildings" help:"divisions, grids, officers, postings, streets or buildings."`
-	Files       []string          `arg:"" type:"existingfile" help:"GeoJSON, Shapefile (.shp or .zip), GeoPackage, KML; CSV or XLSX for tables."`
-	County      string            `help:"County; the only one there is by default. A legacy network may name a new one."`
+	Files       []string          `arg:"" help:"GeoJSON, Shapefile (.shp or .zip), GeoPackage, KML; CSV or XLSX for tables."`
+	County      string            `help:"County; the only one there is by default. A legacy network may name a new one: 6 digits, or a name of its own such as nyc."`
 	Network     string            `help:"Network of the grids: unified (a draft to be published) or a legacy one such as governance, urban, police, civility." default:"unified"`
-	Datum       string            `help:"Datum of the files: cgcs2000, wgs84, gcj02, bd09 or EPSG:n. By default as the files say."`
-	Field       map[string]string `help:"Column of a field, as field=COLUMN; what is not named is guessed, and the guess is shown." placeholder:"FIELD=COLUMN"`
+	Field       map[string]string `help:"Column of a field, as field=COLUMN, or field= for none; what is not named is guessed, and the guess is shown." placeholder:"FIELD=COLUMN"`
 	Profile     string            `help:"Read the field mapping from this file." type:"existingfile"`
 	SaveProfile string            `help:"Save the field mapping that was used to this file." type:"path"`
 	AcceptRows  bool              `help:"Leave out rows that cannot be taken, instead of storing nothing."`
+	TrustDatum  bool              `help:"Take layers that lie off the county's outline as another datum would bring them."`
 	Yes         bool              `help:"Do not ask whether the guessed fields are right." short:"y"`
+	reading
 	By
 }
 
 // Run imports the files, all or none.
 func (c *importCmd) Run(ctx context.Context, g *Globals, e env) (err error) {
 	q := intake.Request{
-		What: c.What, County: c.County, Network: c.Network, Files: c.Files, Fields: c.Field,
-		AcceptRows: c.AcceptRows, Actor: c.actor(),
+		What: c.What, County: c.County, Network: c.Network, Fields: c.Field,
+		AcceptRows: c.AcceptRows, TrustDatum: c.TrustDatum, Actor: c.actor(),
 	}
-	if c.Datum != "" {
-		if q.Datum, err = datum.ParseFile(c.Datum); err != nil {
-			return err
-		}
+	if q.Files, err = found(c.Files); err != nil {
+		return err
+	}
+	if q.Read, err = c.options(); err != nil {
+		return err
 	}
 	if err := c.addProfile(&q); err != nil {
 		return err

@@ -10,8 +10,8 @@ import (
 
 // reading are the flags that say how files are to be read.
 type reading struct {
-	Datum    string `help:"Datum of the files: cgcs2000, wgs84, gcj02, bd09 or EPSG:n. By default as the files say."`
-	ToWGS84  string `name:"towgs84" help:"Parameters of a datum whose way to CGCS2000 is not public, such as Xian 80: dx,dy,dz[,rx,ry,rz,s]." placeholder:"PARAMETERS"`
+	Datum    string `help:"Datum of the files: cgcs2000, wgs84, gcj02, bd09 or EPSG:n. By default as the files say; check takes a GeoJSON that says nothing as WGS 84 (RFC 7946)."`
+	ToWGS84  string `name:"towgs84" env:"WANGGE_TOWGS84" help:"Parameters of a datum whose way to CGCS2000 is not public, such as Xian 80: dx,dy,dz[,rx,ry,rz,s]." placeholder:"PARAMETERS"`
 	Encoding string `help:"Encoding of a Shapefile's or table's text: utf-8, gbk or gb18030. By default the file is looked at."`
 }
 

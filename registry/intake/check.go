@@ -12,7 +12,6 @@ import (
 
 	"wangge/geo"
 	"wangge/geo/coverage"
-	"wangge/geo/datum"
 	"wangge/geo/vector"
 	"wangge/registry"
 )
@@ -23,11 +22,11 @@ type CheckRequest struct {
 	Parent string // optional
 	// Streets and Expect are optional files.
 	Streets, Expect string
-	Datum           datum.Datum // of Files; the other files say their own, or share this one
-	ID              string      // property that names a cell
+	ID              string // property that names a cell
 	SliverWidthM    float64
-	Read            vector.Options // limits
-	Progress        func(stage string, done, total int64)
+	// Read holds the datum and encoding of Files, and the limits. The other files say their own datum, or share this one.
+	Read     vector.Options
+	Progress func(stage string, done, total int64)
 }
 
 // Check reads the files and finds the faults of their cells. The notes say what was assumed.
@@ -35,22 +34,22 @@ func Check(ctx context.Context, q CheckRequest) (coverage.Report, []string, erro
 	c := checker{CheckRequest: q, ctx: ctx}
 	set, err := c.set()
 	if err != nil {
-		return coverage.Report{}, c.notes, fmt.Errorf("check: %w", err)
+		return coverage.Report{}, c.told.list(), fmt.Errorf("check: %w", err)
 	}
 	if q.Progress != nil {
 		q.Progress("check", 0, 0)
 	}
 	report, err := registry.Check(ctx, set, coverage.Options{SliverWidthM: q.SliverWidthM})
 	if err != nil {
-		return coverage.Report{}, c.notes, fmt.Errorf("check: %w", err)
+		return coverage.Report{}, c.told.list(), fmt.Errorf("check: %w", err)
 	}
-	return report, c.notes, nil
+	return report, c.told.list(), nil
 }
 
 type checker struct {
 	CheckRequest
-	ctx   context.Context // lives as long as Check
-	notes []string
+	ctx  context.Context // lives as long as Check
+	told notes
 }
 
 func (c *checker) set() (coverage.Set, error) {
@@ -77,51 +76,55 @@ func (c *checker) set() (coverage.Set, error) {
 	return s, nil
 }
 
-// read opens a file of cells in the caller's datum, or one of the others, whose own word counts first.
-func (c *checker) read(path string, cells bool) ([]vector.Layer, error) {
+// cellLayers opens a file of cells in the caller's datum.
+func (c *checker) cellLayers(path string) ([]vector.Layer, error) {
+	return c.read(path, c.Read)
+}
+
+// otherLayers opens a file whose own word of its datum counts first; the parameters of a datum are those of the cells'.
+func (c *checker) otherLayers(path string) ([]vector.Layer, error) {
 	o := c.Read
-	o.Undeclared = datum.WGS84
-	if c.Datum != "" {
-		o.Undeclared = c.Datum
-	}
-	if cells {
-		o.Datum = c.Datum
-	} else {
-		o.ToWGS84 = "" // the parameters are those of the cells' datum
-	}
+	o.Undeclared, o.Datum, o.ToWGS84 = o.Datum, "", ""
+	return c.read(path, o)
+}
+
+func (c *checker) read(path string, o vector.Options) ([]vector.Layer, error) {
+	o.RFC7946 = true
 	if c.Progress != nil {
 		o.Progress = func(done, total int64) { c.Progress("read "+filepath.Base(path), done, total) }
 	}
 	layers, err := vector.Read(c.ctx, path, o)
 	for _, l := range layers {
 		for _, n := range l.Notes {
-			c.notes = append(c.notes, l.Name+": "+n)
+			c.told.add(l.Name, n)
 		}
 	}
 	return layers, err
 }
 
 func (c *checker) cells() ([]coverage.Cell, error) {
-	var out []coverage.Cell
-	found := c.ID == ""
+	var layers []vector.Layer
 	for _, path := range c.Files {
-		layers, err := c.read(path, true)
+		l, err := c.cellLayers(path)
 		if err != nil {
 			return nil, err
 		}
-		for _, l := range layers {
-			for _, f := range l.Features {
-				name := propertyText(f.Properties[c.ID])
-				found = found || name != ""
-				if name == "" {
-					name = c.number(path, f)
-				}
-				shape, err := geo.FromOrb(f.Geometry)
-				if err != nil {
-					return nil, fmt.Errorf("%w: %s, feature %d (%s): %w", registry.ErrInvalid, filepath.Base(path), f.Number, name, err)
-				}
-				out = append(out, coverage.Cell{Code: name, Shape: shape})
+		layers = append(layers, l...)
+	}
+	var out []coverage.Cell
+	found := c.ID == ""
+	for _, l := range layers {
+		for _, f := range l.Features {
+			name := propertyText(f.Properties[c.ID])
+			found = found || name != ""
+			if name == "" {
+				name = number(l, f, len(layers) > 1)
 			}
+			shape, err := geo.FromOrb(f.Geometry)
+			if err != nil {
+				return nil, fmt.Errorf("%w: %s, feature %d (%s): %w", registry.ErrInvalid, l.Name, f.Number, name, err)
+			}
+			out = append(out, coverage.Cell{Code: name, Shape: shape})
 		}
 	}
 	switch {
@@ -134,19 +137,19 @@ func (c *checker) cells() ([]coverage.Cell, error) {
 }
 
 // number names a cell that has no code: by the feature's id, else by its number, with the file's name where there are several.
-func (c *checker) number(path string, f vector.Feature) string {
+func number(l vector.Layer, f vector.Feature, several bool) string {
 	switch {
 	case f.ID != "":
 		return f.ID
-	case len(c.Files) > 1:
-		return fmt.Sprintf("%s#%d", filepath.Base(path), f.Number)
+	case several:
+		return fmt.Sprintf("%s#%d", l.Name, f.Number)
 	default:
 		return fmt.Sprint(f.Number)
 	}
 }
 
 func (c *checker) parents() ([]coverage.Cell, error) {
-	layers, err := c.read(c.Parent, false)
+	layers, err := c.otherLayers(c.Parent)
 	if err != nil {
 		return nil, fmt.Errorf("parent: %w", err)
 	}
@@ -167,7 +170,7 @@ func (c *checker) parents() ([]coverage.Cell, error) {
 }
 
 func (c *checker) streets() ([]coverage.Street, error) {
-	layers, err := c.read(c.Streets, false)
+	layers, err := c.otherLayers(c.Streets)
 	if err != nil {
 		return nil, fmt.Errorf("streets: %w", err)
 	}

@@ -2,7 +2,10 @@ package intake
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	"github.com/paulmach/orb"
 
 	"wangge/geo"
 	"wangge/geo/locate"
@@ -24,7 +27,31 @@ func (p *problems) shape(r record) (geo.MultiPolygon, bool) {
 		p.add(r, "geometry", text("几何是空的", "the geometry is empty"), text("补画该网格或删去该行", "draw it, or take the row out"))
 		return nil, false
 	}
-	return m, true
+	if collapsed(m) {
+		p.add(r, "geometry", text("有一个环不足三个不同的点", "a ring has fewer than three different points"), text("重画该环或删去该行", "draw the ring again, or take the row out"))
+		return nil, false
+	}
+	return m, p.near(r)
+}
+
+// collapsed reports a ring that bounds nothing at all; no store takes it.
+func collapsed(m geo.MultiPolygon) bool {
+	return slices.ContainsFunc(m, func(p geo.Polygon) bool {
+		return slices.ContainsFunc(p, func(r geo.Ring) bool { return len(r) < 3 })
+	})
+}
+
+// farDegrees is how far beyond the county's box a row cannot be meant to lie: some 20 km.
+const farDegrees = 0.2
+
+// near refuses a row that lies far from the county; that a whole layer does was told before.
+func (p *problems) near(r record) bool {
+	at := r.shape.Bound().Center()
+	if p.county == (orb.Bound{}) || p.county.Pad(farDegrees).Contains(at) {
+		return true
+	}
+	p.add(r, "geometry", textf("位于 %.4f,%.4f,远在本县之外", "it lies at %.4f,%.4f, far from the county", at[0], at[1]), text("核对该要素的坐标", "look at this feature's coordinates"))
+	return false
 }
 
 // legacyRows reads the grids of a legacy network as they came; only a shape and a code of their own are asked for.
@@ -123,10 +150,13 @@ func gridRows(records []record, where communities, p *problems) []registry.Grid 
 		if !ok || !fine || code != "" && !seen.first(r, code, p) {
 			continue
 		}
-		out = append(out, registry.Grid{
+		g := registry.Grid{
 			Code: code, Name: r.text("name"), Kind: word(p, r, "kind", kindWords, registry.Base), Community: community,
 			Shape: shape, AreaM2: shape.AreaM2(), Households: p.count(r, "households"), Population: p.count(r, "population"), Body: r.text("body"),
-		})
+		}
+		if p.fine(r) {
+			out = append(out, g)
+		}
 	}
 	return out
 }

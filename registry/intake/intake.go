@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -13,7 +14,6 @@ import (
 	"github.com/google/uuid"
 
 	"wangge/geo"
-	"wangge/geo/datum"
 	"wangge/geo/vector"
 	"wangge/registry"
 )
@@ -38,13 +38,14 @@ type Request struct {
 	County  string // empty: the only county there is, or the table's own
 	Network string // of grids; empty means unified
 	Files   []string
-	Datum   datum.Datum       // empty: as the files say
 	Fields  map[string]string // field → property or column; what is not named is guessed
 	// AcceptRows stores the rows that can be taken and leaves the others out; the strict default stores nothing then.
 	AcceptRows bool
+	// TrustDatum takes layers that lie off the county's outline as another datum would bring them.
+	TrustDatum bool
 	Actor      registry.Actor
 
-	Read vector.Options // limits; its Datum is set from Datum
+	Read vector.Options // datum, encoding and limits
 
 	// Confirm is told the mapping of every file before it is used; an error ends the import. May be nil.
 	Confirm func([]Mapping) error
@@ -127,12 +128,22 @@ func (r *run) findCounty() error {
 		r.divisions, err = r.reg.Store.Divisions(r.ctx, c.Code)
 		return err
 	case r.What == Divisions && errors.Is(err, registry.ErrNotFound):
-		return nil
+		return newCounty(r.County)
 	case r.What == Grids && r.Network != registry.Unified && errors.Is(err, registry.ErrNotFound) && r.County != "":
-		return nil
+		return newCounty(r.County)
 	default:
 		return err
 	}
+}
+
+var ownCode = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z_-]{0,31}$`)
+
+// newCounty takes six digits, or a name of one's own that holds letters: other digits are a slip.
+func newCounty(code string) error {
+	if len(code) == 6 && digits(code) || ownCode.MatchString(code) && !digits(code) {
+		return nil
+	}
+	return fmt.Errorf("%w: there is no county %q, and a new one has 6 digits such as 990001, or a name of its own in Latin letters such as nyc 县级编码应为 6 位数字", registry.ErrInvalid, code)
 }
 
 // findOwnCounty leaves the county to what the codes of the table say; an outline without a code is that of the only county there is.
@@ -151,6 +162,7 @@ func (r *run) findOwnCounty() error {
 
 func (r *run) readFiles() error {
 	for i, path := range r.Files {
+		r.tell("read", int64(i), int64(len(r.Files)))
 		if isTable(path) {
 			t, err := vector.ReadTable(r.ctx, path, r.Read)
 			if err != nil {
@@ -160,8 +172,9 @@ func (r *run) readFiles() error {
 			continue
 		}
 		o := r.Read
-		o.Datum = r.Datum
-		o.Progress = func(done, total int64) { r.tell("read "+filepath.Base(path), done, total) }
+		if len(r.Files) == 1 {
+			o.Progress = func(done, total int64) { r.tell("read", done, total) }
+		}
 		layers, err := vector.Read(r.ctx, path, o)
 		if err != nil {
 			return err
@@ -170,7 +183,6 @@ func (r *run) readFiles() error {
 			r.layers = append(r.layers, l)
 			r.sources = append(r.sources, fromLayer(l))
 		}
-		r.tell("files", int64(i+1), int64(len(r.Files)))
 	}
 	return nil
 }
@@ -183,17 +195,21 @@ func (r *run) tell(stage string, done, total int64) {
 
 // plausible compares the layers with the county's outline, where it is known.
 func (r *run) plausible() error {
-	if len(r.layers) == 0 {
+	if len(r.layers) == 0 || r.What == Divisions {
 		return nil
 	}
-	outline := registry.Outline(r.divisions)
-	if len(outline) == 0 {
-		if r.What != Divisions {
-			r.im.Notes = append(r.im.Notes, "the county's outline is not known, so the position of the layer was not checked 县界未知,未核对图层位置")
+	g := vector.Ground{County: registry.Outline(r.divisions), TrustDatum: r.TrustDatum}
+	if len(g.County) == 0 {
+		r.im.Notes = append(r.im.Notes, "the county's outline is not known, so the position of the layer was not checked 县界未知,未核对图层位置")
+		return nil
+	}
+	for _, d := range r.divisions {
+		if d.Level == registry.Town && len(d.Shape) > 0 {
+			g.Towns = append(g.Towns, d.Shape)
 		}
-		return nil
 	}
-	return vector.Plausible(r.layers, outline)
+	r.problems.county = g.County.Orb().Bound()
+	return vector.Plausible(r.layers, g)
 }
 
 // rows maps every source and gives its records.
@@ -270,15 +286,19 @@ func (r *run) refused() error {
 	return nil
 }
 
+// notes says what was assumed and converted, once for all files of which it is true.
 func (r *run) notes() []string {
-	var out []string
+	told := notes{all: len(r.layers)}
+	most := 0.0
 	for _, l := range r.layers {
 		for _, n := range l.Notes {
-			out = append(out, l.Name+": "+n)
+			told.add(l.Name, n)
 		}
-		if moved := roundingM(l); moved > 0 {
-			out = append(out, fmt.Sprintf("%s: rounded to the lattice of 1e-7 degree, no vertex moved by more than %.1f mm", l.Name, moved*1000))
-		}
+		most = max(most, roundingM(l))
+	}
+	out := told.list()
+	if len(r.layers) > 0 {
+		out = append(out, fmt.Sprintf("rounded to the lattice of 1e-7 degree, no vertex moved by more than %.1f mm", most*1000))
 	}
 	return out
 }

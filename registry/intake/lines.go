@@ -25,7 +25,7 @@ func streetRows(records []record, p *problems) []registry.Street {
 			continue
 		}
 		id, ok := rowID(r, p)
-		if !ok || !seen.first(r, id, p) {
+		if !ok || !p.near(r) || !seen.first(r, id, p) {
 			continue
 		}
 		for i, part := range parts {
@@ -53,9 +53,12 @@ func buildingRows(records []record, p *problems) []registry.Building {
 		if !ok || !named || !seen.first(r, id, p) {
 			continue
 		}
-		out = append(out, registry.Building{
+		b := registry.Building{
 			ID: id, Name: r.text("name"), Shape: shape, Households: p.count(r, "households"), Population: p.count(r, "population"),
-		})
+		}
+		if p.fine(r) {
+			out = append(out, b)
+		}
 	}
 	return out
 }

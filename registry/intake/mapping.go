@@ -7,6 +7,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"wangge/registry"
 )
@@ -78,6 +80,9 @@ func mapFields(file string, header []string, fields []field, given map[string]st
 	}
 	for _, f := range fields {
 		if col, ok := given[f.name]; ok {
+			if col == "" && !f.required { // the caller wants no column for it
+				continue
+			}
 			if !slices.Contains(header, col) {
 				return m, fmt.Errorf("%w: %s has no column %q for the field %s; it has %s", registry.ErrInvalid, file, col, f.name, strings.Join(header, ", "))
 			}
@@ -98,16 +103,37 @@ func mapFields(file string, header []string, fields []field, given map[string]st
 	return m, nil
 }
 
-// findColumn looks for the field's own name first, then for its aliases in their order.
+// findColumn looks for the field's own name first, then for its aliases in their order, then for the only
+// column that ends with one of them as a word, such as beat_code or 网格编号.
 func findColumn(header []string, f field) (col string, exact bool) {
-	for i, want := range append([]string{f.name}, f.aliases...) {
+	names := append([]string{f.name}, f.aliases...)
+	for i, want := range names {
 		for _, h := range header {
 			if strings.EqualFold(strings.TrimSpace(h), want) {
 				return h, i == 0 && h == f.name
 			}
 		}
 	}
-	return "", false
+	for _, h := range header {
+		if !slices.ContainsFunc(names, func(want string) bool { return endsWith(strings.ToLower(strings.TrimSpace(h)), want) }) {
+			continue
+		}
+		if col != "" { // two: neither is likelier
+			return "", false
+		}
+		col = h
+	}
+	return col, false
+}
+
+// endsWith reports whether a column's name ends with a word; Chinese words need nothing between them.
+func endsWith(column, word string) bool {
+	before, ok := strings.CutSuffix(column, word)
+	if !ok || before == "" {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return word[0] >= utf8.RuneSelf || !unicode.IsLetter(last) && !unicode.IsDigit(last)
 }
 
 func fieldNames(fields []field) string {

@@ -41,7 +41,9 @@ func officerRows(records []record, p *problems) []registry.Officer {
 		if o.Name == "" {
 			p.add(r, "name", text("缺少姓名", "the name is missing"), text("补上姓名", "fill the name in"))
 		}
-		out = append(out, o)
+		if p.fine(r) {
+			out = append(out, o)
+		}
 	}
 	return out
 }
@@ -117,7 +119,9 @@ func postingRows(records []record, officers []registry.Officer, where targets, p
 			}
 			primary[key] = r
 		}
-		out = append(out, post)
+		if p.fine(r) {
+			out = append(out, post)
+		}
 	}
 	return out
 }

@@ -56,31 +56,19 @@ func put[T any](r *run, fields []field, wantShape bool, read func([]record) []T,
 func (r *run) storeDivisions() error {
 	return put(r, divisionFields, false, func(records []record) []registry.Division {
 		r.knowOwnCounty(records)
-		rows := divisionRows(records, r.divisions, r.problems)
-		r.oneCounty(rows)
-		return rows
+		return divisionRows(records, r.County, r.divisions, r.problems)
 	}, r.reg.Store.PutDivisions)
 }
 
-// knowOwnCounty loads the stored divisions of the county that the first row names.
+// knowOwnCounty takes the county that the table's first code names, where the caller names none, with what is stored of it.
 func (r *run) knowOwnCounty(records []record) {
-	if r.County != "" || len(records) == 0 {
-		return
-	}
-	if code := records[0].text("code"); len(code) >= 6 {
-		r.divisions, _ = r.reg.Store.Divisions(r.ctx, code[:6]) // none where the county is new; a store that fails will say so again
-	}
-}
-
-// oneCounty finds the county of a table, and refuses rows of another.
-func (r *run) oneCounty(rows []registry.Division) {
-	for _, d := range rows {
-		if r.County == "" {
-			r.County = d.Code[:6]
+	for _, rec := range records {
+		if r.County != "" {
+			break
 		}
-		if d.Code[:6] != r.County {
-			r.problems.add(record{file: r.im.Files[0]}, "code", textf("%s %s 不属于县 %s", "%s %s does not belong to county %s", d.Code, d.Name, r.County),
-				text("一次只导入一个县的区划表", "import one county's table at a time"))
+		if code := trimCode(rec.text("code")); digits(code) && len(code) >= 6 {
+			r.County = code[:6]
+			r.divisions, _ = r.reg.Store.Divisions(r.ctx, r.County) // none where the county is new; a store that fails will say so again
 		}
 	}
 	r.im.County = r.County

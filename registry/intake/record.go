@@ -36,11 +36,26 @@ func (r record) text(field string) string {
 
 // problems collects what is wrong with the rows of one import.
 type problems struct {
-	rows  vector.RowErrors
-	notes []string // what was taken all the same, and how
+	rows    vector.RowErrors
+	refused map[place]bool
+	notes   []string  // what was taken all the same, and how
+	county  orb.Bound // zero where it is not known
 }
 
+// place is a row of a file.
+type place struct {
+	file string
+	row  int
+}
+
+// fine reports whether nothing is wrong with a row, so that it can be taken.
+func (p *problems) fine(r record) bool { return !p.refused[place{r.file, r.row}] }
+
 func (p *problems) add(r record, field string, problem, remedy vector.Text) {
+	if p.refused == nil {
+		p.refused = map[place]bool{}
+	}
+	p.refused[place{r.file, r.row}] = true
 	p.rows = append(p.rows, vector.RowError{File: r.file, Row: r.row, Field: field, Problem: problem, Remedy: remedy})
 }
 
@@ -50,21 +65,30 @@ func textf(zh, en string, args ...any) vector.Text {
 	return vector.Text{ZH: fmt.Sprintf(zh, args...), EN: fmt.Sprintf(en, args...)}
 }
 
-var scientific = regexp.MustCompile(`^[0-9]+(\.[0-9]+)?[eE]\+?[0-9]+$`)
+var scientific = regexp.MustCompile(`^([0-9])(?:\.([0-9]+))?[eE]\+?([0-9]{1,2})$`)
 
-// code reads a code as text. A spreadsheet's scientific notation has lost digits and is refused.
+// code reads a code as text. A spreadsheet's scientific notation is taken where it has kept all digits, and refused where not.
 func (p *problems) code(r record, field string, required bool) (string, bool) {
-	s := r.text(field)
+	s := strings.TrimSuffix(r.text(field), ".0")
+	m := scientific.FindStringSubmatch(s)
 	switch {
 	case s == "" && required:
 		p.add(r, field, text("缺少编码", "the code is missing"), text("补上编码", "fill the code in"))
 		return "", false
-	case scientific.MatchString(s):
-		p.add(r, field, textf("编码 %s 是科学计数法,末尾数字已丢失", "code %s is in scientific notation: its last digits are lost", s),
-			text("在表格中把该列设为文本,重新录入编码", "format the column as text in the spreadsheet and enter the codes again"))
-		return "", false
+	case m == nil:
+		return s, true
 	}
-	return strings.TrimSuffix(s, ".0"), true
+	if exponent, err := strconv.Atoi(m[3]); err == nil && len(m[2]) == exponent {
+		return m[1] + m[2], true
+	}
+	p.add(r, field, textf("编码 %s 是科学计数法,末尾数字已丢失", "code %s is in scientific notation: its last digits are lost", s),
+		text("在表格中把该列设为文本,重新录入编码", "format the column as text in the spreadsheet and enter the codes again"))
+	return "", false
+}
+
+// fullWidth reports digits as Chinese input methods write them (U+FF10 to U+FF19).
+func fullWidth(s string) bool {
+	return strings.ContainsFunc(s, func(c rune) bool { return '\uFF10' <= c && c <= '\uFF19' })
 }
 
 // count reads a whole number that is not negative; an empty field is 0.
@@ -94,13 +118,16 @@ func (p *problems) yes(r record, field string) bool {
 	}
 }
 
-// date reads a day; an empty field is the zero time.
+// date reads a day; an empty field is the zero time. A workbook counts its days from the end of 1899.
 func (p *problems) date(r record, field string) time.Time {
 	s := r.text(field)
 	if s == "" {
 		return time.Time{}
 	}
-	for _, layout := range []string{time.DateOnly, "2006/1/2", "2006年1月2日", time.RFC3339, "20060102"} {
+	if day, err := strconv.Atoi(s); err == nil && strings.HasSuffix(strings.ToLower(r.file), ".xlsx") && day < 1_000_000 {
+		return time.Date(1899, 12, 30+day, 0, 0, 0, 0, time.UTC)
+	}
+	for _, layout := range []string{time.DateOnly, "2006/1/2", "2006-1-2", "2006年1月2日", time.RFC3339, "20060102"} {
 		if t, err := time.Parse(layout, s); err == nil {
 			return t.UTC()
 		}

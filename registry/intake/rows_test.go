@@ -61,7 +61,7 @@ func TestDivisionRows(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var p problems
-			divisionRows(table(t, divisionFields, tt.lines...), tt.known, &p)
+			divisionRows(table(t, divisionFields, tt.lines...), "370883", tt.known, &p)
 			if got := told(t, p); !slices.Equal(got, tt.want) {
 				t.Errorf("problems %q, want %q", got, tt.want)
 			}
