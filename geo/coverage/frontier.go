@@ -151,3 +151,16 @@ func (f *frontier) each(yield func(key span, net int32)) {
 		}
 	}
 }
+
+// net tells how often an edge is left over from lo to hi, less how often the other way.
+func (f *frontier) net(key span) int32 {
+	if len(f.slots) == 0 {
+		return 0
+	}
+	for i := f.home(key); f.slots[i].net != 0; i = (i + 1) & (len(f.slots) - 1) {
+		if f.slots[i].key == key {
+			return f.slots[i].net
+		}
+	}
+	return 0
+}
