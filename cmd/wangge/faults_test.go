@@ -148,6 +148,7 @@ func kill(pids ...int) {
 // scene is a folder with files to import, and a private cluster of its own that runs only while it is used.
 type scene struct {
 	dir     string
+	program string
 	cluster *embedded.Cluster // while attached
 }
 
@@ -160,7 +161,11 @@ func newScene(t *testing.T) *scene {
 	if err := os.Chmod(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	s := &scene{dir: dir}
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &scene{dir: dir, program: program}
 	t.Cleanup(func() {
 		if _, err := embedded.Remove(s.config()); err != nil {
 			t.Error(err)
@@ -199,7 +204,7 @@ func (s *scene) config() embedded.Config {
 
 // command is the program in a process of its own, which starts the cluster and stops it in the end.
 func (s *scene) command(ctx context.Context, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, os.Args[0], args...)
+	cmd := exec.CommandContext(ctx, s.program, args...)
 	cmd.Dir = s.dir
 	cmd.Env = append(os.Environ(), asProgram+"=1", "WANGGE_DATA=data", "WANGGE_BY=tester")
 	return cmd

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
+	"wangge/registry"
 	"wangge/registry/intake"
 	"wangge/registry/postgis/embedded"
 	"wangge/registry/snapshot"
@@ -49,14 +51,33 @@ func (c *serveCmd) serve(ctx context.Context, listener net.Listener, store *open
 	group.Go(func() error { return ended(ctx, server.Serve(ctx, listener)) })
 	group.Go(func() error {
 		if c.Demo {
-			if err := loadDemo(ctx, store.Registry, e); err != nil {
-				return ended(ctx, fmt.Errorf("load the demo city: %w", err))
+			if err := keepLoadingDemo(ctx, store.Registry, log, e); err != nil {
+				return ended(ctx, err)
 			}
 		}
 		_, err := fmt.Fprintf(e.out, "Wangge is up: http://%s (stop with Ctrl-C)\n", listener.Addr())
 		return err
 	})
 	return group.Wait()
+}
+
+// keepLoadingDemo loads the demo city, and goes on with it when the database went away and came back.
+func keepLoadingDemo(ctx context.Context, r registry.Registry, log *slog.Logger, e env) error {
+	for {
+		err := loadDemo(ctx, r, e)
+		if err == nil {
+			return nil
+		}
+		if !errors.Is(err, registry.ErrUnavailable) {
+			return fmt.Errorf("load the demo city: %w", err)
+		}
+		log.Warn("the demo city is not loaded yet; it goes on when the database answers", "error", err)
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(2 * time.Second):
+		}
+	}
 }
 
 // ended takes the end of the context for what it is: a clean stop.

@@ -36,7 +36,7 @@ func MigrateDown(ctx context.Context, url string, version int32, log *slog.Logge
 func migrateTo(ctx context.Context, url string, log *slog.Logger, target func(*migrate.Migrator) int32) (err error) {
 	defer func() {
 		if err != nil {
-			err = fmt.Errorf("migrate: %w", mayNot(kindOf(err)))
+			err = fmt.Errorf("migrate: %w", kindOf(err))
 		}
 	}()
 	db, err := pgx.Connect(ctx, url)
@@ -53,7 +53,7 @@ func migrateTo(ctx context.Context, url string, log *slog.Logger, target func(*m
 	if err := checkVersions(ctx, db); err != nil {
 		return err
 	}
-	return runMigrations(ctx, db, log, target)
+	return mayNot(runMigrations(ctx, db, log, target))
 }
 
 func runMigrations(ctx context.Context, db *pgx.Conn, log *slog.Logger, target func(*migrate.Migrator) int32) error {

@@ -2,6 +2,7 @@ package postgis
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
@@ -38,7 +39,11 @@ func (s *Store) write(ctx context.Context, a *act, f func(tx pgx.Tx) error) erro
 	if err := a.leave(ctx, tx); err != nil {
 		return kindOf(err)
 	}
-	return kindOf(tx.Commit(ctx))
+	err = kindOf(tx.Commit(ctx))
+	if errors.Is(err, registry.ErrUnavailable) {
+		err = fmt.Errorf("whether this was stored is not known, so look before it is done again: %w", err)
+	}
+	return err
 }
 
 func (a *act) leave(ctx context.Context, tx pgx.Tx) error {

@@ -13,7 +13,7 @@ EXCEPTION
   WHEN duplicate_object OR unique_violation THEN NULL;
   WHEN insufficient_privilege THEN
     RAISE EXCEPTION 'role wangge_app is missing, and % may not make it: as a superuser, run CREATE ROLE wangge_app; GRANT wangge_app TO %', current_user, current_user
-      USING ERRCODE = 'insufficient_privilege';
+      USING ERRCODE = 'undefined_object';
 END $$;
 
 CREATE SCHEMA wangge;
