@@ -77,15 +77,20 @@ func (w *web) candidates() (out []webEdge) {
 		key, _ := spanOf(e.a, e.b, group)
 		return w.left.net(key) != 0
 	}
-	var corners []geo.Point
+	corners := map[geo.Point][]int32{}
 	for _, e := range r.edgesOfCells(wanted) {
 		if group := w.home[e.owner]; leftOver(e, group) {
-			corners = append(corners, e.a, e.b)
+			corners[e.a], corners[e.b] = append(corners[e.a], e.owner), append(corners[e.b], e.owner)
 			out = append(out, webEdge{e, group, spanKey(e)})
 		}
 	}
-	slices.SortFunc(corners, geo.Point.Compare)
-	pixels := newPixels(slices.Compact(corners))
+	var cuts []geo.Point
+	for _, p := range slices.SortedFunc(maps.Keys(corners), geo.Point.Compare) {
+		if !w.passedBy(p, corners[p]) {
+			cuts = append(cuts, p)
+		}
+	}
+	pixels := newPixels(cuts)
 	for _, e := range r.edgesOfParents(wanted) {
 		group := e.owner - int32(len(w.set.Cells)) //nolint:gosec // a count
 		if !leftOver(e, group) {
@@ -100,6 +105,28 @@ func (w *web) candidates() (out []webEdge) {
 		}
 	}
 	return out
+}
+
+// passedBy reports whether a vertex that one cell has by itself lies on an edge of another cell, which may be of another
+// home. To cut the parents there would hide that.
+func (w *web) passedBy(p geo.Point, owners []int32) bool {
+	if slices.ContainsFunc(owners, func(o int32) bool { return o != owners[0] }) {
+		return false
+	}
+	for _, i := range w.near(geo.Rect{Min: p, Max: p}.Grow(1)) {
+		if i == int(owners[0]) {
+			continue
+		}
+		has, passes := false, false
+		w.set.Cells[i].Shape.Edges(func(a, b geo.Point) {
+			has = has || a == p
+			passes = passes || inPixel(p, a, b)
+		})
+		if passes && !has {
+			return true
+		}
+	}
+	return false
 }
 
 // unmatched reports whether an edge of a group is left over.

@@ -65,20 +65,21 @@ func isSubset(some, all []geo.Point) bool {
 // agree on a vertex are not asked to give it up. Between two cells the rank decides; then an invalid ring gives way; then what
 // the borders tell: see likelier. Forced, a cell gives way too where the other could not.
 func (m *mender) givesWay(w *web, s swap, forced bool) bool {
-	if s.course.owners[len(s.course.owners)-1] >= int32(len(m.set.Cells)) { //nolint:gosec // a count
-		return true
+	others := slices.DeleteFunc(slices.Clone(s.course.owners), func(o int32) bool { return int(o) >= len(m.set.Cells) })
+	if len(others) == 0 {
+		return true // the parent's border alone
 	}
 	mine, highest := m.Rank(s.run.cell), math.MinInt
-	for _, o := range s.course.owners {
+	for _, o := range others {
 		highest = max(highest, m.Rank(int(o)))
 	}
 	if mine != highest {
 		return mine < highest
 	}
-	if len(s.course.owners) > 1 || forced {
+	if len(others) > 1 || forced {
 		return true
 	}
-	other := int(s.course.owners[0])
+	other := int(others[0])
 	if bad := m.invalidCell(s.run.cell); bad != m.invalidCell(other) {
 		return bad
 	}

@@ -88,13 +88,13 @@ func (d *damager) tell(kind string, at geo.Point, cells ...int) bool {
 }
 
 func (d *damager) damage(i int, kind string) bool {
-	ring := d.Tiling.Cells[i][0][0]
+	ring := d.Cells[i][0][0]
 	switch kind {
 	case "duplicate":
-		d.cells = append(d.cells, d.Tiling.Cells[i].Clone())
+		d.cells = append(d.cells, d.Cells[i].Clone())
 		return d.tell(kind, ring[0], i, len(d.cells)-1)
 	case "contained":
-		c := d.Tiling.Cells[i].Inner()
+		c := d.Cells[i].Inner()
 		d.cells = append(d.cells, geo.MultiPolygon{{{{X: c.X - 50, Y: c.Y - 50}, {X: c.X + 50, Y: c.Y - 50}, {X: c.X + 50, Y: c.Y + 50}, {X: c.X - 50, Y: c.Y + 50}}}})
 		return d.tell(kind, c, i, len(d.cells)-1)
 	case "missing":
@@ -156,7 +156,7 @@ func (d *damager) other(i int, a, b geo.Point) int {
 // moveVertex moves a vertex that no more than one other cell has to where the kind wants it: into the neighbour or into the
 // cell itself. It fails where more than these two would be concerned.
 func (d *damager) moveVertex(i, k int, kind string) bool {
-	ring := d.Tiling.Cells[i][0][0]
+	ring := d.Cells[i][0][0]
 	n := len(ring)
 	before, v, after := ring[(k+n-1)%n], ring[k], ring[(k+1)%n]
 	f := geo.FrameAt(v)
@@ -168,21 +168,21 @@ func (d *damager) moveVertex(i, k int, kind string) bool {
 		if len(d.users[v]) != 2 {
 			return false
 		}
-		touched = append(touched, d.Tiling.Cells[other])
+		touched = append(touched, d.Cells[other])
 	} else {
 		if len(d.users[v]) != 1 || len(d.users[before]) != 1 || len(d.users[after]) != 1 {
 			return false
 		}
 		touched = append(touched, d.Parent)
 	}
-	inside := d.Tiling.Cells[i].Side(to) == geo.Inside
+	inside := d.Cells[i].Side(to) == geo.Inside
 	if inside != (kind == "gap") || !isGround(before, v, after, to) {
 		return false
 	}
-	if !inside && other >= 0 && d.Tiling.Cells[other].Side(to) != geo.Inside || !inside && other < 0 && d.Parent.Side(to) != geo.Outside {
+	if !inside && other >= 0 && d.Cells[other].Side(to) != geo.Inside || !inside && other < 0 && d.Parent.Side(to) != geo.Outside {
 		return false
 	}
-	for _, m := range append(touched, d.Tiling.Cells[i]) {
+	for _, m := range append(touched, d.Cells[i]) {
 		if meets(m, before, to, v) || meets(m, to, after, v) {
 			return false
 		}

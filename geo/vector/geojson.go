@@ -215,6 +215,7 @@ func (p *geoJSONParser) add(f rawFeature) error {
 	if out.ID, err = featureID(f.ID); err != nil {
 		return err
 	}
+	out.NumberID = out.ID != "" && f.ID[0] != '"'
 	if out.Properties, err = p.properties(f.Properties); err != nil {
 		return fmt.Errorf("properties: %w", err)
 	}

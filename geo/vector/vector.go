@@ -55,6 +55,7 @@ func (o Options) timeout() time.Duration {
 type Feature struct {
 	Number     int    // from 0 in the layer
 	ID         string // GeoJSON's own id as text, else empty
+	NumberID   bool   // the id is a number there
 	Properties map[string]any
 	Geometry   orb.Geometry // degrees of CGCS2000
 }

@@ -48,8 +48,9 @@ func Check(ctx context.Context, q CheckRequest) (coverage.Report, []string, erro
 
 type checker struct {
 	CheckRequest
-	ctx  context.Context // lives as long as Check
-	told notes
+	ctx    context.Context // lives as long as Check
+	told   notes
+	layers []vector.Layer // of the cells, as they were read
 }
 
 func (c *checker) set() (coverage.Set, error) {
@@ -111,6 +112,7 @@ func (c *checker) cells() ([]coverage.Cell, error) {
 		}
 		layers = append(layers, l...)
 	}
+	c.layers = layers
 	var out []coverage.Cell
 	found := c.ID == ""
 	for _, l := range layers {
