@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"strings"
 
@@ -59,9 +60,20 @@ func (c *importCmd) Run(ctx context.Context, g *Globals, e env) (err error) {
 	}
 	c.say(out, e)
 	if c.SaveProfile != "" && len(out.Mappings) > 0 {
-		return intake.Profile{Fields: out.Mappings[0].Columns}.Save(c.SaveProfile)
+		return profileOf(out.Mappings[0], q.Fields).Save(c.SaveProfile)
 	}
 	return nil
+}
+
+// profileOf remembers the mapping that was used, and the fields that the caller wants no column for.
+func profileOf(m intake.Mapping, given map[string]string) intake.Profile {
+	p := intake.Profile{Fields: maps.Clone(m.Columns)}
+	for field, column := range given {
+		if column == "" {
+			p.Fields[field] = ""
+		}
+	}
+	return p
 }
 
 // addProfile takes the profile's columns for the fields that no flag names.

@@ -16,7 +16,7 @@ func tell(e env, err error) {
 		fmt.Fprintln(e.err, "wangge:", err)
 		return
 	}
-	fmt.Fprintf(e.err, "wangge: nothing was stored: %d problems 未导入,共 %d 个问题\n", len(rows), len(rows))
+	fmt.Fprintf(e.err, "wangge: nothing was stored: %s 未导入,共 %d 个问题\n", problems(len(rows)), len(rows))
 	tellRows(e, rows)
 }
 
@@ -28,4 +28,11 @@ func tellRows(e env, rows vector.RowErrors) {
 		}
 		fmt.Fprintf(e.err, "  %s:%d %s: %s; %s\n    %s;%s\n", r.File, r.Row, r.Field, r.Problem.EN, r.Remedy.EN, r.Problem.ZH, r.Remedy.ZH)
 	}
+}
+
+func problems(n int) string {
+	if n == 1 {
+		return "1 problem"
+	}
+	return fmt.Sprintf("%d problems", n)
 }

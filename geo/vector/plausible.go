@@ -53,7 +53,11 @@ func Plausible(layers []Layer, g Ground) error {
 			return err
 		}
 	}
-	return displaced(layers[0], all, []orb.Bound{county}, g)
+	together := layers[0]
+	if n := len(layers); n > 1 {
+		together.Name = fmt.Sprintf("%s and %d more files", together.Name, n-1)
+	}
+	return displaced(together, all, []orb.Bound{county}, g)
 }
 
 func boxOf(l Layer) orb.Bound {

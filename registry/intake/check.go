@@ -105,12 +105,21 @@ func (c *checker) read(path string, o vector.Options) ([]vector.Layer, error) {
 
 func (c *checker) cells() ([]coverage.Cell, error) {
 	var layers []vector.Layer
+	bases := map[string]int{}
 	for _, path := range c.Files {
-		l, err := c.cellLayers(path)
+		bases[filepath.Base(path)]++
+	}
+	for _, path := range c.Files {
+		more, err := c.cellLayers(path)
 		if err != nil {
 			return nil, err
 		}
-		layers = append(layers, l...)
+		for _, l := range more {
+			if base := filepath.Base(path); bases[base] > 1 { // files of one name in several folders
+				l.Name = filepath.ToSlash(path) + strings.TrimPrefix(l.Name, base)
+			}
+			layers = append(layers, l)
+		}
 	}
 	c.layers = layers
 	var out []coverage.Cell

@@ -9,6 +9,8 @@ import (
 
 	"wangge/geo"
 	"wangge/geo/locate"
+	"wangge/geo/vector"
+	"wangge/gridcode"
 	"wangge/registry"
 )
 
@@ -136,6 +138,24 @@ func (c communities) of(r record, shape geo.MultiPolygon, p *problems) (string, 
 	return "", false
 }
 
+// gridCode reads the code that a unified grid brings; empty where it brings none. It has to be one of its community.
+func (p *problems) gridCode(r record, community string) (string, bool) {
+	s, ok := p.code(r, "code", false)
+	if !ok || s == "" {
+		return "", ok
+	}
+	c, err := gridcode.CN15.Parse(s)
+	switch {
+	case err != nil:
+		p.add(r, "code", vector.Text{ZH: fmt.Sprintf("%q 不是 15 位网格编码", s), EN: err.Error()}, text("改正编码;留空则由系统编码", "mend it, or leave it out: the grid is numbered then"))
+		return "", false
+	case community != "" && c.Community() != community:
+		p.add(r, "code", textf("编码 %s 不属于社区 %s", "code %s is not one of community %s", s, community), text("改正编码或社区", "mend the code or the community"))
+		return "", false
+	}
+	return s, true
+}
+
 // gridRows reads unified grids. A code is optional: grids without one are numbered later.
 func gridRows(records []record, where communities, p *problems) []registry.Grid {
 	var out []registry.Grid
@@ -146,7 +166,7 @@ func gridRows(records []record, where communities, p *problems) []registry.Grid 
 			continue
 		}
 		community, ok := where.of(r, shape, p)
-		code, fine := p.code(r, "code", false)
+		code, fine := p.gridCode(r, community)
 		if !ok || !fine || code != "" && !seen.first(r, code, p) {
 			continue
 		}

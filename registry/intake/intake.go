@@ -72,6 +72,9 @@ func Run(ctx context.Context, reg registry.Registry, q Request) (Outcome, error)
 	if q.Network == "" {
 		q.Network = registry.Unified
 	}
+	if !networkName.MatchString(q.Network) {
+		return Outcome{}, fmt.Errorf("import %s: %w: %q is no name for a network: use up to 64 letters and digits without blanks 网络名称无效", q.What, registry.ErrInvalid, q.Network)
+	}
 	if q.ID == uuid.Nil {
 		q.ID = uuid.New()
 	}
@@ -136,7 +139,11 @@ func (r *run) findCounty() error {
 	}
 }
 
-var ownCode = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z_-]{0,31}$`)
+// The database holds names to the same patterns.
+var (
+	networkName = regexp.MustCompile(`^[^\s\pC/]{1,64}$`)
+	ownCode     = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z_-]{0,31}$`)
+)
 
 // newCounty takes six digits, or a name of one's own that holds letters: other digits are a slip.
 func newCounty(code string) error {
@@ -279,10 +286,11 @@ func (r *run) refused() error {
 	if len(r.problems.rows) == 0 {
 		return nil
 	}
+	r.problems.sort(r.Files)
 	if !r.AcceptRows {
 		return fmt.Errorf("%w: nothing was stored: %w", registry.ErrInvalid, r.problems.rows)
 	}
-	r.im.Notes = append(r.im.Notes, fmt.Sprintf("%d problems: their rows were left out 问题行未导入", len(r.problems.rows)))
+	r.im.Notes = append(r.im.Notes, fmt.Sprintf("%d rows were left out %d 行未导入", len(r.problems.refused), len(r.problems.refused)))
 	return nil
 }
 

@@ -92,24 +92,22 @@ func postingRows(records []record, officers []registry.Officer, where targets, p
 	primary := map[string]record{}
 	var out []registry.Posting
 	for _, r := range records {
-		target, ok := where.find(r, p)
-		if !ok {
-			continue
-		}
-		officer, ok := p.code(r, "officer", false)
-		if !ok {
-			continue
-		}
+		target, _ := where.find(r, p)
+		officer, named := p.code(r, "officer", false)
 		post := registry.Posting{
 			Network: word(p, r, "network", networkWords, ""), Role: word(p, r, "role", roleWords, ""),
 			Officer: officer, Target: target, State: word(p, r, "state", stateWords, registry.Active),
 			Deputy: p.yes(r, "deputy"), From: p.date(r, "from"),
 		}
 		switch {
+		case !named: // told already
 		case officer == "" && post.State != registry.Vacant:
 			p.add(r, "officer", text("缺少人员编号", "the officer is missing"), text("填写编号,或把状态设为 空缺", "give the officer's id, or set the state to vacant"))
 		case officer != "" && !known[officer]:
 			p.add(r, "officer", textf("人员 %s 不在名册中", "officer %s is not in the roster", officer), text("先导入人员名册", "import the officers first"))
+		}
+		if !p.fine(r) {
+			continue
 		}
 		// One primary for each single-holder role; blocks and micro grids have many by nature.
 		if key := post.Network + "|" + string(post.Role) + "|" + target; !post.Deputy && post.Role != registry.Block && post.Role != registry.Micro {

@@ -1,9 +1,11 @@
 package intake
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -57,6 +59,17 @@ func (p *problems) add(r record, field string, problem, remedy vector.Text) {
 	}
 	p.refused[place{r.file, r.row}] = true
 	p.rows = append(p.rows, vector.RowError{File: r.file, Row: r.row, Field: field, Problem: problem, Remedy: remedy})
+}
+
+// sort puts the problems in the order of the files and their rows.
+func (p *problems) sort(files []string) {
+	order := map[string]int{}
+	for i, f := range files {
+		order[filepath.Base(f)] = i
+	}
+	slices.SortStableFunc(p.rows, func(a, b vector.RowError) int {
+		return cmp.Or(cmp.Compare(order[a.File], order[b.File]), cmp.Compare(a.Row, b.Row))
+	})
 }
 
 func text(zh, en string) vector.Text { return vector.Text{ZH: zh, EN: en} }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"wangge/geo/vector"
 )
@@ -52,7 +53,7 @@ func propertyText(v any) string {
 	case string:
 		return v
 	case json.Number:
-		return v.String()
+		return strings.TrimSuffix(v.String(), ".0")
 	case float64:
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	default:
