@@ -34,14 +34,15 @@ func (l *Layer) convert(projected bool) error {
 // magnitude tells coordinates that cannot be of a datum, and what they look like.
 func magnitude(d datum.Datum, p orb.Point) error {
 	x, y := math.Abs(p[0]), math.Abs(p[1])
+	if !d.Projected() && x <= 180 && y <= 90 {
+		return nil
+	}
 	at := fmt.Sprintf("position %.12g, %.12g", p[0], p[1])
 	switch {
 	case math.IsNaN(x+y) || math.IsInf(x, 0) || math.IsInf(y, 0):
 		return fmt.Errorf("%s is not finite 坐标不是有限数", at)
 	case d.Projected():
 		return zoneMagnitude(d, p, at)
-	case x <= 180 && y <= 90:
-		return nil
 	case x <= 90 && y <= 180:
 		return fmt.Errorf("%s has latitude before longitude: swap the axes 经纬度顺序颠倒", at)
 	case max(x, y) > 1000:

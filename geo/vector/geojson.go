@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/transform"
 
@@ -64,8 +65,7 @@ func parseGeoJSON(ctx context.Context, path string, size int64, o Options) (rawF
 			return rawFile{}, err
 		}
 	}
-	// encoding/json would replace broken text without a word.
-	p := geoJSONParser{ctx: ctx, size: size, o: o, dec: json.NewDecoder(transform.NewReader(in, encoding.UTF8Validator)), seen: map[string]bool{}}
+	p := geoJSONParser{ctx: ctx, size: size, o: o, dec: newJSON(transform.NewReader(in, encoding.UTF8Validator)), seen: map[string]bool{}}
 	if err := p.file(); err != nil {
 		return rawFile{}, p.where(err)
 	}
@@ -76,9 +76,14 @@ type geoJSONParser struct {
 	ctx  context.Context // lives as long as one call
 	size int64
 	o    Options
-	dec  *json.Decoder
+	dec  *jsontext.Decoder
 	raw  rawFile
 	seen map[string]bool
+}
+
+// newJSON reads JSON text that is known to be UTF-8. A property that is there twice is taken as encoding/json takes it.
+func newJSON(r io.Reader) *jsontext.Decoder {
+	return jsontext.NewDecoder(r, jsontext.AllowInvalidUTF8(true), jsontext.AllowDuplicateNames(true))
 }
 
 var errNotUTF8 = errors.New("the text is not UTF-8, as GeoJSON has to be")
@@ -99,43 +104,52 @@ func (p *geoJSONParser) where(err error) error {
 
 // file reads the members of the outermost object.
 func (p *geoJSONParser) file() error {
-	if t, err := p.dec.Token(); err != nil {
-		return err
-	} else if t != json.Delim('{') {
+	if p.dec.PeekKind() != '{' {
+		if _, err := p.dec.ReadToken(); err != nil {
+			return err
+		}
 		return errors.New("this is no GeoJSON: it does not begin with an object")
 	}
 	whole := map[string]json.RawMessage{}
 	collection := false
-	for p.dec.More() {
-		t, err := p.dec.Token()
-		if err != nil {
+	err := members(p.dec, func(name string) error {
+		if name != "features" {
+			v, err := p.dec.ReadValue()
+			whole[name] = json.RawMessage(v.Clone())
 			return err
 		}
-		key, _ := t.(string)
-		if key == "features" {
-			if collection {
-				return errors.New(`the member "features" is there twice`)
-			}
-			collection = true
-			if err := p.features(); err != nil {
-				return err
-			}
-			continue
+		if collection {
+			return errors.New(`the member "features" is there twice`)
 		}
-		var v json.RawMessage
-		if err := p.dec.Decode(&v); err != nil {
-			return err
-		}
-		whole[key] = v
-	}
-	if _, err := p.dec.Token(); err != nil { // the closing brace
+		collection = true
+		return p.features()
+	})
+	if err != nil {
 		return err
 	}
-	if _, err := p.dec.Token(); !errors.Is(err, io.EOF) {
+	if _, err := p.dec.ReadToken(); !errors.Is(err, io.EOF) {
 		return errors.New("there is more text after the end of the collection")
 	}
 	p.raw.crs = whole["crs"]
 	return p.single(whole, collection)
+}
+
+// members calls f for each member of an object, before its value, which f has to read.
+func members(d *jsontext.Decoder, f func(name string) error) error {
+	if _, err := d.ReadToken(); err != nil { // the opening brace
+		return err
+	}
+	for d.PeekKind() != '}' {
+		t, err := d.ReadToken()
+		if err != nil {
+			return err
+		}
+		if err := f(t.String()); err != nil {
+			return err
+		}
+	}
+	_, err := d.ReadToken()
+	return err
 }
 
 // single takes a file that is one Feature; anything else that is no collection is refused.
@@ -153,11 +167,8 @@ func (p *geoJSONParser) single(whole map[string]json.RawMessage, collection bool
 	if err != nil {
 		return err
 	}
-	var f rawFeature
-	if err := decodeNumbers(text, &f); err != nil {
-		return err
-	}
-	return p.add(f)
+	p.dec = newJSON(bytes.NewReader(text))
+	return p.feature()
 }
 
 func decodeNumbers(text []byte, v any) error {
@@ -166,61 +177,70 @@ func decodeNumbers(text []byte, v any) error {
 	return d.Decode(v)
 }
 
-// notOfThisType says in words what encoding/json says of Go's types.
-func notOfThisType(err error, words string) error {
-	if e := (*json.UnmarshalTypeError)(nil); errors.As(err, &e) {
-		return errors.New(words)
-	}
-	return err
-}
-
-type rawFeature struct {
-	Type       string          `json:"type"`
-	ID         json.RawMessage `json:"id"`
-	Properties json.RawMessage `json:"properties"`
-	Geometry   json.RawMessage `json:"geometry"`
-}
-
 func (p *geoJSONParser) features() error {
-	if t, err := p.dec.Token(); err != nil {
-		return err
-	} else if t != json.Delim('[') {
+	if kind := p.dec.PeekKind(); kind != '[' && kind != 0 {
 		return errors.New(`"features" is no array`)
 	}
-	for p.dec.More() {
+	if _, err := p.dec.ReadToken(); err != nil {
+		return err
+	}
+	for p.dec.PeekKind() != ']' {
 		if err := p.ctx.Err(); err != nil {
 			return err
 		}
-		var f rawFeature
-		if err := p.dec.Decode(&f); err != nil {
-			return notOfThisType(err, "a feature is no object")
-		}
-		if err := p.add(f); err != nil {
+		if err := p.feature(); err != nil {
 			return err
 		}
 		if n := len(p.raw.features); p.o.Progress != nil && n%512 == 0 {
 			p.o.Progress(p.dec.InputOffset(), p.size)
 		}
 	}
-	_, err := p.dec.Token()
+	_, err := p.dec.ReadToken()
 	return err
 }
 
-func (p *geoJSONParser) add(f rawFeature) error {
-	if f.Type != "Feature" {
-		return fmt.Errorf("its type is %q, not Feature", f.Type)
+// feature reads one feature, member by member.
+func (p *geoJSONParser) feature() error {
+	if kind := p.dec.PeekKind(); kind != '{' && kind != 0 {
+		return errors.New("a feature is no object")
 	}
-	out := Feature{Number: len(p.raw.features)}
-	var err error
-	if out.ID, err = featureID(f.ID); err != nil {
+	out := Feature{Number: len(p.raw.features), Properties: map[string]any{}}
+	kind, shaped := "", false
+	err := members(p.dec, func(name string) error {
+		var err error
+		switch name {
+		case "geometry":
+			shaped = true
+			if out.Geometry, err = readGeometry(p.dec); err != nil {
+				err = fmt.Errorf("geometry: %w", err)
+			}
+			return err
+		case "properties":
+			if out.Properties, err = p.properties(); err != nil {
+				err = fmt.Errorf("properties: %w", err)
+			}
+			return err
+		}
+		text, err := p.dec.ReadValue()
+		if err != nil {
+			return err
+		}
+		switch name {
+		case "type":
+			kind = strings.Trim(string(text), `"`)
+		case "id":
+			out.ID, err = featureID(json.RawMessage(text))
+			out.NumberID = out.ID != "" && text[0] != '"'
+		}
 		return err
-	}
-	out.NumberID = out.ID != "" && f.ID[0] != '"'
-	if out.Properties, err = p.properties(f.Properties); err != nil {
-		return fmt.Errorf("properties: %w", err)
-	}
-	if out.Geometry, err = geometry(f.Geometry); err != nil {
-		return fmt.Errorf("geometry: %w", err)
+	})
+	switch {
+	case err != nil:
+		return err
+	case kind != "Feature":
+		return fmt.Errorf("its type is %q, not Feature", kind)
+	case !shaped:
+		return fmt.Errorf("geometry: %w", errNoGeometry)
 	}
 	p.raw.features = append(p.raw.features, out)
 	return nil
@@ -247,42 +267,54 @@ func featureID(text json.RawMessage) (string, error) {
 	}
 }
 
-// properties reads the members in their order, since the first file's order is what people see.
-func (p *geoJSONParser) properties(text json.RawMessage) (map[string]any, error) {
-	if len(text) == 0 || string(text) == "null" {
-		return map[string]any{}, nil
+// properties reads the members and notes their order, since the first file's order is what people see.
+func (p *geoJSONParser) properties() (map[string]any, error) {
+	switch p.dec.PeekKind() {
+	case 'n':
+		_, err := p.dec.ReadToken()
+		return map[string]any{}, err
+	case '{', 0:
+	default:
+		return nil, errors.New("they are no object")
 	}
-	var m map[string]any
-	if err := decodeNumbers(text, &m); err != nil {
-		return nil, notOfThisType(err, "they are no object")
-	}
-	if len(m) > 0 && len(p.seen) < maxFields {
-		p.keys(text)
-	}
-	return m, nil
+	m := map[string]any{}
+	err := members(p.dec, func(name string) (err error) {
+		if !p.seen[name] && len(p.seen) < maxFields {
+			p.seen[name] = true
+			p.raw.fields = append(p.raw.fields, name)
+		}
+		m[name], err = property(p.dec)
+		return err
+	})
+	return m, err
 }
 
 const maxFields = 1000
 
-// keys notes names that were not seen yet, in their order.
-func (p *geoJSONParser) keys(text json.RawMessage) {
-	d := json.NewDecoder(bytes.NewReader(text))
-	if _, err := d.Token(); err != nil {
-		return
-	}
-	for d.More() {
-		t, err := d.Token()
+// property reads a value; a number stays as it is written.
+func property(d *jsontext.Decoder) (any, error) {
+	kind := d.PeekKind()
+	if kind == '{' || kind == '[' {
+		text, err := d.ReadValue()
 		if err != nil {
-			return
+			return nil, err
 		}
-		if key, ok := t.(string); ok && !p.seen[key] {
-			p.seen[key] = true
-			p.raw.fields = append(p.raw.fields, key)
-		}
-		var skip json.RawMessage
-		if err := d.Decode(&skip); err != nil {
-			return
-		}
+		var v any
+		err = decodeNumbers(text, &v)
+		return v, err
+	}
+	t, err := d.ReadToken()
+	switch {
+	case err != nil:
+		return nil, err
+	case kind == '"':
+		return t.String(), nil
+	case kind == '0':
+		return json.Number(t.String()), nil
+	case kind == 'n':
+		return nil, nil //nolint:nilnil // null is a value
+	default:
+		return t.Bool(), nil
 	}
 }
 
