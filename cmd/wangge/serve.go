@@ -18,9 +18,9 @@ import (
 )
 
 type serveCmd struct {
-	Demo     bool   `help:"Load the demo city on the first start." env:"WANGGE_DEMO"`
-	Listen   string `help:"Address to listen on, ${default} by default." default:"127.0.0.1:8080" env:"WANGGE_LISTEN" placeholder:"ADDR"`
-	MaxBytes int64  `name:"max-upload" help:"Refuse uploads over this many bytes, ${default} by default." default:"536870912" env:"WANGGE_MAX_UPLOAD" placeholder:"BYTES"`
+	Demo     bool   `help:"Load the demo city on the first start."`
+	Listen   string `help:"Address to listen on, ${default} by default." default:"127.0.0.1:8080" placeholder:"ADDR"`
+	MaxBytes int64  `name:"max-upload" help:"Refuse uploads over this many bytes, ${default} by default." default:"536870912" placeholder:"BYTES"`
 }
 
 // Run serves until the context ends, then drains and stops everything it started.

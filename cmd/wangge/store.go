@@ -13,10 +13,10 @@ import (
 
 // Globals are the flags that all commands share.
 type Globals struct {
-	Data        string `help:"Folder of the private database cluster, ${default} by default." default:".wangge" env:"WANGGE_DATA" placeholder:"DIR"`
-	DatabaseURL string `help:"Use this PostGIS server instead of a private cluster." env:"WANGGE_DATABASE_URL" placeholder:"URL" name:"database-url"`
-	LogFormat   string `help:"Log as text or json." enum:"text,json" default:"text" env:"WANGGE_LOG_FORMAT"`
-	LogLevel    string `help:"Log from this level up: debug, info, warn or error; a service says more than other commands by default." enum:",debug,info,warn,error" default:"" env:"WANGGE_LOG_LEVEL"`
+	Data        string `help:"Folder of the private database cluster, ${default} by default." default:".wangge" placeholder:"DIR"`
+	DatabaseURL string `help:"Use this PostGIS server instead of a private cluster." placeholder:"URL" name:"database-url"`
+	LogFormat   string `help:"Log as text or json." enum:"text,json" default:"text"`
+	LogLevel    string `help:"Log from this level up: debug, info, warn or error; a service says more than other commands by default." enum:",debug,info,warn,error" default:""`
 }
 
 // logger gives the log of a command, which tells from the usual level up unless a flag says otherwise.
@@ -74,7 +74,7 @@ func (g *Globals) openWith(ctx context.Context, log *slog.Logger, start func(con
 
 // By says who changes something, and why, for the audit log.
 type By struct {
-	By     string `help:"Who does this, for the audit log; the system's user by default." env:"WANGGE_BY"`
+	By     string `help:"Who does this, for the audit log; the system's user by default."`
 	Reason string `help:"Why, for the audit log."`
 }
 
