@@ -232,5 +232,4 @@ type Content struct {
 	Legacy    []LegacyGrid
 	Officers  []Officer
 	Postings  []Posting
-	Streets   []Street
 }

@@ -154,6 +154,8 @@ func kindOfRefusal(refused *pgconn.PgError, err error) error {
 		return fmt.Errorf("%w: constraint %s: %w", registry.ErrInvalid, refused.ConstraintName, err)
 	case "40": // transaction rollback
 		return fmt.Errorf("%w: %w", registry.ErrConflict, err)
+	case "25": // invalid transaction state: a standby takes no writes
+		return fmt.Errorf("%w: this server takes no writes, its primary does: %w", registry.ErrUnavailable, err)
 	case "08", "53", "57": // connection, resources, shutdown
 		return fmt.Errorf("%w: the database does not answer: %w", registry.ErrUnavailable, err)
 	default:
