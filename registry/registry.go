@@ -97,44 +97,57 @@ func (e *FaultsError) Is(target error) bool { return target == ErrInvalid }
 
 // CheckDraft checks a draft's grids against the lowest divisions whose shapes are known.
 func (r Registry) CheckDraft(ctx context.Context, d Draft) (coverage.Report, error) {
-	divisions, err := r.Store.Divisions(ctx, d.County)
+	set, err := r.DraftSet(ctx, d)
 	if err != nil {
 		return coverage.Report{}, err
 	}
-	return Check(ctx, coverage.Set{Cells: gridCells(d.Grids), Parents: Parents(divisions)}, coverage.Options{})
+	return Check(ctx, set, coverage.Options{})
 }
 
-// CheckNetwork checks what is stored of a network: the unified one against its divisions, a legacy
-// one for itself, since only its owner knows what ground it means to cover.
+// DraftSet gives a draft's grids and the divisions that they have to fill.
+func (r Registry) DraftSet(ctx context.Context, d Draft) (coverage.Set, error) {
+	divisions, err := r.Store.Divisions(ctx, d.County)
+	return coverage.Set{Cells: gridCells(d.Grids), Parents: Parents(divisions)}, err
+}
+
+// CheckNetwork checks what is stored of a network.
 func (r Registry) CheckNetwork(ctx context.Context, county, network string) (coverage.Report, error) {
-	c, err := r.TheCounty(ctx, county)
+	set, err := r.NetworkSet(ctx, county, network)
 	if err != nil {
 		return coverage.Report{}, err
+	}
+	return Check(ctx, set, coverage.Options{})
+}
+
+// NetworkSet gives what is stored of a network: the unified one with its divisions, a legacy one by itself, since
+// only its owner knows what ground it means to cover.
+func (r Registry) NetworkSet(ctx context.Context, county, network string) (coverage.Set, error) {
+	c, err := r.TheCounty(ctx, county)
+	if err != nil {
+		return coverage.Set{}, err
 	}
 	set := coverage.Set{}
 	if network == Unified {
-		divisions, err := r.Store.Divisions(ctx, c.Code)
-		if err != nil {
-			return coverage.Report{}, err
-		}
 		grids, err := r.Store.Grids(ctx, c.Code)
 		if err != nil {
-			return coverage.Report{}, err
+			return set, err
 		}
-		set = coverage.Set{Cells: gridCells(grids), Parents: Parents(divisions)}
+		if set, err = r.DraftSet(ctx, Draft{County: c.Code, Grids: grids}); err != nil {
+			return set, err
+		}
 	} else {
 		grids, err := r.Store.Legacy(ctx, c.Code, network)
 		if err != nil {
-			return coverage.Report{}, err
+			return set, err
 		}
 		for _, g := range grids {
 			set.Cells = append(set.Cells, coverage.Cell{Code: g.Code, Shape: g.Shape})
 		}
 	}
 	if len(set.Cells) == 0 {
-		return coverage.Report{}, fmt.Errorf("%w: county %s has no grids of network %q", ErrNotFound, c.Code, network)
+		return set, fmt.Errorf("%w: county %s has no grids of network %q", ErrNotFound, c.Code, network)
 	}
-	return Check(ctx, set, coverage.Options{})
+	return set, nil
 }
 
 // Check is coverage.Check; a set that cannot be checked is ErrInvalid.

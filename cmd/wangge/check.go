@@ -12,6 +12,7 @@ import (
 	"github.com/paulmach/orb/geojson"
 
 	"wangge/geo/coverage"
+	"wangge/registry"
 	"wangge/registry/intake"
 )
 
@@ -54,7 +55,7 @@ func (c *checkCmd) report(ctx context.Context, g *Globals, e env) (coverage.Repo
 	case len(c.Files) == 0:
 		return coverage.Report{}, fmt.Errorf("name the files to check, or --stored (see `wangge check --help`)")
 	default:
-		return c.check(ctx, e)
+		return c.checkFiles(ctx, e)
 	}
 }
 
@@ -65,30 +66,42 @@ func (c *checkCmd) checkStored(ctx context.Context, g *Globals, e env) (report c
 		return report, err
 	}
 	defer closing(store, &err)
-	if !c.Draft {
-		return store.CheckNetwork(ctx, c.County, c.Network)
-	}
-	county, err := store.TheCounty(ctx, c.County)
+	set, err := c.stored(ctx, store.Registry)
 	if err != nil {
 		return report, err
 	}
-	d, err := store.TheDraft(ctx, county.Code, uuid.Nil)
-	if err != nil {
-		return report, err
-	}
-	return store.CheckDraft(ctx, d)
+	return c.check(ctx, e, intake.CheckRequest{Stored: &set})
 }
 
-func (c *checkCmd) check(ctx context.Context, e env) (coverage.Report, error) {
+func (c *checkCmd) stored(ctx context.Context, r registry.Registry) (coverage.Set, error) {
+	if !c.Draft {
+		return r.NetworkSet(ctx, c.County, c.Network)
+	}
+	county, err := r.TheCounty(ctx, c.County)
+	if err != nil {
+		return coverage.Set{}, err
+	}
+	d, err := r.TheDraft(ctx, county.Code, uuid.Nil)
+	if err != nil {
+		return coverage.Set{}, err
+	}
+	return r.DraftSet(ctx, d)
+}
+
+func (c *checkCmd) checkFiles(ctx context.Context, e env) (coverage.Report, error) {
 	files, err := found(c.Files)
 	if err != nil {
 		return coverage.Report{}, err
 	}
-	read, err := c.options()
-	if err != nil {
-		return coverage.Report{}, err
+	return c.check(ctx, e, intake.CheckRequest{Files: files, ID: c.ID})
+}
+
+// check checks what q names by the files and options of the flags.
+func (c *checkCmd) check(ctx context.Context, e env, q intake.CheckRequest) (report coverage.Report, err error) {
+	if q.Read, err = c.options(); err != nil {
+		return report, err
 	}
-	q := intake.CheckRequest{Files: files, Parent: c.Parent, Streets: c.Streets, Expect: c.Expect, ID: c.ID, SliverWidthM: c.Sliver, Read: read}
+	q.Parent, q.Streets, q.Expect, q.SliverWidthM = c.Parent, c.Streets, c.Expect, c.Sliver
 	bar := newProgress(e.err)
 	defer bar.end()
 	if bar.screen != nil {

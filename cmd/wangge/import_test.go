@@ -80,7 +80,7 @@ func TestACountyBegins(t *testing.T) {
 		{"added", []string{"import", "grids", "--network", "urban", "legacy/urban.zip"}},
 		{"added", []string{"import", "grids", "--network", "police", "--datum", "gcj02", "legacy/police.gpkg"}},
 		{"added", []string{"import", "grids", "--network", "civility", "legacy/civility.kml"}},
-		{"sound", []string{"check", "--stored"}},
+		{"sound", []string{"check", "--stored", "--streets", "streets.geojson"}},
 	}
 	for _, s := range steps {
 		o.does(0, s.words, s.args...)
@@ -90,6 +90,7 @@ func TestACountyBegins(t *testing.T) {
 			o.does(0, "nothing changed", s.args...)
 		}
 	}
+	o.does(1, "边界不匹配", "check", "--stored", "--network", "governance", "--parent", "parents/communities.geojson") // with its defects
 	code, said := o.run("resolve", "--lng", "116.9734", "--lat", "35.4033", "--datum", "wgs84")
 	if code != 0 || !strings.Contains(said, `"code": "370883001`) || !strings.Contains(said, `"role": "officer"`) {
 		t.Errorf("resolve: exit %d, %s", code, said)

@@ -16,9 +16,11 @@ import (
 	"wangge/registry"
 )
 
-// CheckRequest asks for a check of files alone; no store is needed.
+// CheckRequest asks for a check of files; no store is needed.
 type CheckRequest struct {
-	Files  []string
+	Files []string
+	// Stored is a network out of a store, to be checked instead of files.
+	Stored *coverage.Set
 	Parent string // optional
 	// Streets and Expect are optional files.
 	Streets, Expect string
@@ -56,7 +58,9 @@ type checker struct {
 func (c *checker) set() (coverage.Set, error) {
 	var s coverage.Set
 	var err error
-	if s.Cells, err = c.cells(); err != nil {
+	if c.Stored != nil {
+		s = *c.Stored
+	} else if s.Cells, err = c.cells(); err != nil {
 		return s, err
 	}
 	if c.Parent != "" {
