@@ -149,13 +149,16 @@ func isConnection(err error) bool {
 
 // kindOfRefusal sorts by SQLSTATE class (PostgreSQL manual, appendix A).
 func kindOfRefusal(refused *pgconn.PgError, err error) error {
+	if refused.Code == "25006" { // read_only_sql_transaction
+		return fmt.Errorf("%w: this server is a standby and takes no writes; its primary does: %w", registry.ErrUnavailable, err)
+	}
 	switch refused.Code[:2] {
-	case "22", "23": // data exception, integrity constraint violation
+	case "23": // integrity constraint violation
 		return fmt.Errorf("%w: constraint %s: %w", registry.ErrInvalid, refused.ConstraintName, err)
+	case "22": // data exception
+		return fmt.Errorf("%w: %w", registry.ErrInvalid, err)
 	case "40": // transaction rollback
 		return fmt.Errorf("%w: %w", registry.ErrConflict, err)
-	case "25": // invalid transaction state: a standby takes no writes
-		return fmt.Errorf("%w: this server takes no writes, its primary does: %w", registry.ErrUnavailable, err)
 	case "08", "53", "57": // connection, resources, shutdown
 		return fmt.Errorf("%w: the database does not answer: %w", registry.ErrUnavailable, err)
 	default:

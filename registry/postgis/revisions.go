@@ -41,21 +41,11 @@ func (s *Store) Revert(ctx context.Context, county string, n int, actor registry
 		if err := alone(ctx, tx, "publish"); err != nil {
 			return err
 		}
-		d := registry.Draft{ID: uuid.New(), County: county, State: registry.Open, Actor: actor}
-		if err := tx.QueryRow(ctx, `SELECT coalesce(max(number), 0) FROM revision`).Scan(&d.Base); err != nil {
-			return err
-		}
-		if n < 1 || n > d.Base {
-			return fmt.Errorf("%w: there is no revision %d; the last one is %d", registry.ErrNotFound, n, d.Base)
-		}
-		grids, err := gridsAt(ctx, tx, county, n)
+		d, err := pastDraft(ctx, tx, county, n)
 		if err != nil {
 			return err
 		}
-		if len(grids) == 0 {
-			return fmt.Errorf("%w: county %s had no grids at revision %d", registry.ErrNotFound, county, n)
-		}
-		d.Grids, d.Count = grids, len(grids)
+		d.Actor = actor
 		if err := writeDraft(ctx, tx, d); err != nil {
 			return err
 		}
@@ -69,9 +59,22 @@ func (s *Store) Revert(ctx context.Context, county string, n int, actor registry
 	return rev, nil
 }
 
-func gridsAt(ctx context.Context, tx pgx.Tx, county string, n int) ([]registry.Grid, error) {
+// pastDraft makes a draft of a county's grids as they were at revision n.
+func pastDraft(ctx context.Context, tx pgx.Tx, county string, n int) (registry.Draft, error) {
+	d := registry.Draft{ID: uuid.New(), County: county, State: registry.Open}
+	if err := tx.QueryRow(ctx, `SELECT coalesce(max(number), 0) FROM revision`).Scan(&d.Base); err != nil {
+		return d, err
+	}
+	if n < 1 || n > d.Base {
+		return d, fmt.Errorf("%w: there is no revision %d; the last one is %d", registry.ErrNotFound, n, d.Base)
+	}
 	rows, err := tx.Query(ctx, gridsAtSQL, county, n)
-	return collect(rows, err, gridOf)
+	d.Grids, err = collect(rows, err, gridOf)
+	d.Count = len(d.Grids)
+	if err == nil && d.Count == 0 {
+		err = fmt.Errorf("%w: county %s had no grids at revision %d", registry.ErrNotFound, county, n)
+	}
+	return d, err
 }
 
 // publish writes only what differs: a grid that stays as it is keeps its version. The caller holds the lock "publish",
