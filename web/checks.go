@@ -85,7 +85,7 @@ func (s *Server) checkFiles(c echo.Context) (out checked, err error) {
 
 func (f *upload) checkRequest() (intake.CheckRequest, error) {
 	q := intake.CheckRequest{Files: f.files["file"], ID: f.take("id")}
-	for name, to := range map[string]*string{"parent": &q.Parent, "streets": &q.Streets, "expect": &q.Expect} {
+	for name, to := range map[string]*string{"parent": &q.Parent, "streets": &q.Streets, "buildings": &q.Buildings, "expect": &q.Expect} {
 		switch files := f.files[name]; len(files) {
 		case 0:
 		case 1:
@@ -101,5 +101,5 @@ func (f *upload) checkRequest() (intake.CheckRequest, error) {
 	if q.Read, err = f.reading(); err != nil {
 		return q, err
 	}
-	return q, f.nothingLeft("file", "parent", "streets", "expect")
+	return q, f.nothingLeft("file", "parent", "streets", "buildings", "expect")
 }

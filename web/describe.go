@@ -49,7 +49,8 @@ func (s *Server) importEventsOperation() huma.Operation {
 func (s *Server) checkOperation() huma.Operation {
 	body := form(map[string]*huma.Schema{
 		"file": filesSchema(), "parent": fileSchema("what the cells must fill"), "streets": fileSchema("lines that the cells must cover"),
-		"expect": fileSchema("list of codes that must be there"), "datum": text("of the files"), "id": text("property that names a cell"),
+		"buildings": fileSchema("polygons that no border should cut"),
+		"expect":    fileSchema("list of codes that must be there"), "datum": text("of the files"), "id": text("property that names a cell"),
 		"towgs84": text("parameters of a datum whose way to CGCS2000 is not public"), "encoding": text("of a Shapefile's text"),
 	}, "file")
 	body.Content[jsonKind] = &huma.MediaType{Schema: s.schema(reflect.TypeFor[storedCheck]())}
@@ -62,9 +63,10 @@ func (s *Server) checkOperation() huma.Operation {
 
 // CheckReport and Fault are what a check answers, as the document describes it.
 type CheckReport struct {
-	Cells  int      `json:"cells"`
-	Faults []Fault  `json:"faults"`
-	Notes  []string `json:"notes" doc:"what was assumed"`
+	Cells   int                     `json:"cells"`
+	Faults  []Fault                 `json:"faults"`
+	Streets []coverage.StreetReport `json:"streets,omitempty" doc:"where streets were sent: each with the cells it runs through and along"`
+	Notes   []string                `json:"notes" doc:"what was assumed"`
 }
 
 // Fault is coverage.Fault, whose geometry the document cannot take from its Go type.
@@ -75,9 +77,11 @@ type Fault struct {
 	Sliver   bool              `json:"sliver" doc:"narrower than half a metre"`
 	Cells    []string          `json:"cells" doc:"every cell concerned"`
 	Street   string            `json:"street,omitempty" doc:"of streetUncovered"`
+	Building string            `json:"building,omitempty" doc:"of buildingCut"`
 	At       [2]float64        `json:"at" doc:"longitude and latitude to zoom to"`
 	AreaM2   float64           `json:"areaM2"`
 	WidthM   float64           `json:"widthM" doc:"diameter of the largest inscribed circle"`
+	LengthM  float64           `json:"lengthM,omitempty" doc:"of streetUncovered"`
 	Geometry map[string]any    `json:"geometry" nullable:"true" doc:"GeoJSON"`
 }
 

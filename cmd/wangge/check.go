@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -17,17 +18,19 @@ import (
 )
 
 type checkCmd struct {
-	Files   []string `arg:"" optional:"" help:"Files of grids: GeoJSON, Shapefile (.shp or .zip), GeoPackage, KML."`
-	Stored  bool     `help:"Check what is stored instead of files: the network of --network, or the newest open draft with --draft."`
-	County  string   `help:"County of --stored; the only one there is by default."`
-	Network string   `help:"Network of --stored." default:"unified"`
-	Draft   bool     `help:"With --stored: check the draft that is on its way."`
-	Parent  string   `help:"What the grids have to fill: one polygon, or several (communities) that take the grids that lie in them." type:"existingfile"`
-	Streets string   `help:"Streets that the grids have to cover." type:"existingfile"`
-	Expect  string   `help:"Codes that have to be there: a text file, one to a line, or a CSV with a column code." type:"existingfile"`
-	ID      string   `name:"id" help:"Property that names a grid; else the feature's id, else its number in the file from 0." placeholder:"PROPERTY"`
-	Sliver  float64  `help:"Faults narrower than this many metres are marked as slivers." default:"0.5"`
-	Format  string   `help:"text, json or geojson." enum:"text,json,geojson" default:"text"`
+	Files     []string `arg:"" optional:"" help:"Files of grids: GeoJSON, Shapefile (.shp or .zip), GeoPackage, KML."`
+	Stored    bool     `help:"Check what is stored instead of files: the network of --network, or the newest open draft with --draft."`
+	County    string   `help:"County of --stored; the only one there is by default."`
+	Network   string   `help:"Network of --stored." default:"unified"`
+	Draft     bool     `help:"With --stored: check the draft that is on its way."`
+	Parent    string   `help:"What the grids have to fill: one polygon, or several (communities) that take the grids that lie in them." type:"existingfile"`
+	Streets   string   `help:"Streets that the grids have to cover." type:"existingfile"`
+	Buildings string   `help:"Buildings that no grid's border should cut." type:"existingfile"`
+	Along     float64  `help:"A street runs along a border that is nearer than this many metres." default:"5" placeholder:"M"`
+	Expect    string   `help:"Codes that have to be there: a text file, one to a line, or a CSV with a column code." type:"existingfile"`
+	ID        string   `name:"id" help:"Property that names a grid; else the feature's id, else its number in the file from 0." placeholder:"PROPERTY"`
+	Sliver    float64  `help:"Faults narrower than this many metres are marked as slivers." default:"0.5"`
+	Format    string   `help:"text, json or geojson." enum:"text,json,geojson" default:"text"`
 	reading
 }
 
@@ -101,7 +104,8 @@ func (c *checkCmd) check(ctx context.Context, e env, q intake.CheckRequest) (rep
 	if q.Read, err = c.options(); err != nil {
 		return report, err
 	}
-	q.Parent, q.Streets, q.Expect, q.SliverWidthM = c.Parent, c.Streets, c.Expect, c.Sliver
+	q.Parent, q.Streets, q.Buildings, q.Expect = c.Parent, c.Streets, c.Buildings, c.Expect
+	q.SliverWidthM, q.AlongM = c.Sliver, c.Along
 	bar := newProgress(e.err)
 	defer bar.end()
 	if bar.screen != nil {
@@ -135,7 +139,7 @@ func asFeatures(r coverage.Report) *geojson.FeatureCollection {
 	for _, f := range r.Faults {
 		feature := &geojson.Feature{Type: "Feature", ID: f.ID, Properties: geojson.Properties{
 			"kind": f.Kind, "severity": f.Severity, "sliver": f.Sliver, "cells": strings.Join(f.Cells, ", "),
-			"areaM2": f.AreaM2, "widthM": f.WidthM, "at": f.At,
+			"areaM2": f.AreaM2, "widthM": f.WidthM, "lengthM": f.LengthM, "street": f.Street, "building": f.Building, "at": f.At,
 		}}
 		if f.Geometry != nil {
 			feature.Geometry = f.Geometry.Geometry()
@@ -151,12 +155,29 @@ var kindNames = map[coverage.Kind]string{
 	coverage.Missing: "缺失", coverage.StreetUncovered: "街巷未覆盖", coverage.Multipart: "多部分", coverage.Pinch: "自相接触", coverage.BuildingCut: "切割建筑",
 }
 
+// writeStreets sums the streets up; the JSON has each of them.
+func writeStreets(w io.Writer, streets []coverage.StreetReport) error {
+	if len(streets) == 0 {
+		return nil
+	}
+	length, bare, along := 0.0, 0.0, 0
+	for _, s := range streets {
+		length += s.LengthM
+		bare += s.UncoveredM
+		if slices.ContainsFunc(s.Cells, func(c coverage.StreetCell) bool { return c.AlongM > 0 }) {
+			along++
+		}
+	}
+	_, err := fmt.Fprintf(w, "%d streets 街巷, %.1f km, %.1f m in no grid, %d run along a border\n", len(streets), length/1000, bare, along)
+	return err
+}
+
 func writeText(w io.Writer, r coverage.Report) error {
 	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
 	errorsN, warnings := 0, 0
 	for i, f := range r.Faults {
 		if i == 0 {
-			fmt.Fprintln(t, "severity\tkind\t\tcells\tat (lng,lat)\tarea m²\twidth m")
+			fmt.Fprintln(t, "severity\tkind\t\tcells\tat (lng,lat)\tarea m²\twidth, length m")
 		}
 		if f.Severity == coverage.Error {
 			errorsN++
@@ -167,9 +188,18 @@ func writeText(w io.Writer, r coverage.Report) error {
 		if f.Sliver {
 			sliver = " sliver 碎面"
 		}
-		fmt.Fprintf(t, "%s\t%s%s\t%s\t%s\t%.7f,%.7f\t%.2f\t%.3f\n", f.Severity, f.Kind, sliver, kindNames[f.Kind], strings.Join(f.Cells, " "), f.At[0], f.At[1], f.AreaM2, f.WidthM)
+		concerned := f.Cells
+		for _, n := range [2]string{f.Street, f.Building} {
+			if n != "" {
+				concerned = append([]string{n}, concerned...)
+			}
+		}
+		fmt.Fprintf(t, "%s\t%s%s\t%s\t%s\t%.7f,%.7f\t%.2f\t%.3f\n", f.Severity, f.Kind, sliver, kindNames[f.Kind], strings.Join(concerned, " "), f.At[0], f.At[1], f.AreaM2, max(f.WidthM, f.LengthM))
 	}
 	if err := t.Flush(); err != nil {
+		return err
+	}
+	if err := writeStreets(w, r.Streets); err != nil {
 		return err
 	}
 	verdict := "sound 合格"

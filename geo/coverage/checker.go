@@ -37,17 +37,21 @@ type Checker struct {
 	home               []int32  // the parent of each cell; 0 where there are less than two
 	left               frontier // what of the borders of cells and parents is unmatched, each home by itself
 
-	rings   map[int]ringFaults // of the cells that are not simple
-	missing []Fault
-	streets streetIndex
-	seams   map[span]bool // edges of parents that neighbouring parents do not share: the cells along them are compared all the same
-	parents *locate.Index // nil where there are less than two
+	rings     map[int]ringFaults // of the cells that are not simple
+	missing   []Fault
+	streets   streetIndex
+	buildings buildingIndex
+	seams     map[span]bool // edges of parents that neighbouring parents do not share: the cells along them are compared all the same
+	parents   *locate.Index // nil where there are less than two
 }
 
 // New looks at every cell and every edge once. The set is kept and must not change while the Checker is used.
 func New(ctx context.Context, s Set, o Options) (*Checker, error) {
 	if o.SliverWidthM <= 0 {
 		o.SliverWidthM = 0.5
+	}
+	if o.AlongM <= 0 {
+		o.AlongM = 5
 	}
 	if len(s.Cells) == 0 {
 		return nil, errors.New("there are no cells to check")
@@ -60,7 +64,7 @@ func New(ctx context.Context, s Set, o Options) (*Checker, error) {
 		return nil, err
 	}
 	c.expect()
-	c.streets = newStreetIndex(s.Streets)
+	c.streets, c.buildings = newStreetIndex(s.Streets), newBuildingIndex(s.Buildings)
 	return c, nil
 }
 
@@ -235,16 +239,22 @@ func (c *Checker) Replace(i int, shape geo.MultiPolygon) {
 	}
 	old := c.set.Cells[i].Shape
 	c.left.addShape(old, c.home[i], -1)
-	c.streets.touch(c.boxes[i])
+	c.touch(c.boxes[i])
 	c.set.Cells[i].Shape, c.boxes[i] = shape, shape.Bound()
 	c.tree.Grow(i, c.boxes[i])
 	c.home[i] = c.homeOf(i)
 	c.left.addShape(shape, c.home[i], 1)
-	c.streets.touch(c.boxes[i])
+	c.touch(c.boxes[i])
 	var test simplicity
 	if f := test.faults(shape); f.any() {
 		c.rings[i] = f
 	} else {
 		delete(c.rings, i)
 	}
+}
+
+// touch marks what has to be looked at again where a cell changes.
+func (c *Checker) touch(box geo.Rect) {
+	c.streets.touch(box, c.reach())
+	c.buildings.touch(box)
 }

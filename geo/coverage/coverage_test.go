@@ -119,8 +119,84 @@ func TestStreetUncovered(t *testing.T) {
 	if err != nil || len(r.Faults) != 1 || r.Faults[0].Street != "across" {
 		t.Fatalf("got %+v, %v: want one stretch of the street across", r.Faults, err)
 	}
-	if got := r.Faults[0].WidthM; got < 4.4 || got > 4.7 { // 500 units of 9.08 mm
+	if got := r.Faults[0].LengthM; got < 4.4 || got > 4.7 { // 500 units of 9.08 mm
 		t.Errorf("%.3f m are uncovered, want about 4.54", got)
+	}
+}
+
+// Where a street runs: through two cells, along the border between them, and in none.
+//
+//	+---+---+
+//	| a = b | --
+//	+---+---+
+func TestStreetsAreAccountedFor(t *testing.T) {
+	t.Parallel()
+	at := func(xy ...int32) (l geo.Line) {
+		for i := 0; i < len(xy); i += 2 {
+			l = append(l, geo.Point{X: west + xy[i], Y: south + xy[i+1]})
+		}
+		return l
+	}
+	s := coverage.Set{
+		Cells: []coverage.Cell{{Code: "a", Shape: box(0, 0, 100000, 100000)}, {Code: "b", Shape: box(100000, 0, 200000, 100000)}},
+		Streets: []coverage.Street{
+			{Name: "across", Line: at(20000, 50000, 180000, 50000)},
+			{Name: "beside", Line: at(100300, 10000, 100300, 90000)}, // 2.7 m east of the border
+			{Name: "out", Line: at(150000, 50000, 250000, 50000)},
+		},
+	}
+	r, err := coverage.Check(t.Context(), s, coverage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := geo.FrameAt(geo.Point{X: west, Y: south + 50000})
+	round := func(m float64) int { return int(math.Round(m)) }
+	type cell struct {
+		code           string
+		through, along int
+	}
+	want := map[string][]cell{
+		"across": {{"a", round(80000 * f.X), 0}, {"b", round(80000 * f.X), 0}},
+		"beside": {{"a", 0, round(80000 * f.Y)}, {"b", round(80000 * f.Y), round(80000 * f.Y)}},
+		"out":    {{"b", round(50000 * f.X), 0}},
+	}
+	for _, street := range r.Streets {
+		var got []cell
+		for _, c := range street.Cells {
+			got = append(got, cell{c.Code, round(c.ThroughM), round(c.AlongM)})
+		}
+		if diff := cmp.Diff(want[street.Name], got, cmp.AllowUnexported(cell{})); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", street.Name, diff)
+		}
+	}
+	if got := round(r.Streets[2].UncoveredM); got != round(50000*f.X) {
+		t.Errorf("%d m of the street out lie in no cell, want %d", got, round(50000*f.X))
+	}
+}
+
+// A building in one cell, one on the border of two, one that only touches the border, one half in no cell.
+func TestBuildingCut(t *testing.T) {
+	t.Parallel()
+	s := coverage.Set{
+		Cells: []coverage.Cell{{Code: "a", Shape: box(0, 0, 1000, 1000)}, {Code: "b", Shape: box(1000, 0, 2000, 1000)}},
+		Buildings: []coverage.Building{
+			{Name: "inside", Shape: box(100, 100, 300, 300)},
+			{Name: "cut", Shape: box(900, 100, 1300, 300)},
+			{Name: "touching", Shape: box(800, 500, 1000, 700)},
+			{Name: "half", Shape: box(1900, 500, 2100, 700)},
+			{Name: "far", Shape: box(5000, 500, 5100, 700)},
+		},
+	}
+	r, err := coverage.Check(t.Context(), s, coverage.Options{})
+	if err != nil || !r.Sound() {
+		t.Fatalf("%v, %+v: warnings alone are sound", err, r)
+	}
+	var got []string
+	for _, f := range r.Faults {
+		got = append(got, f.Building+" "+strings.Join(f.Cells, " "))
+	}
+	if diff := cmp.Diff([]string{"cut a b", "half b"}, got); diff != "" {
+		t.Errorf("buildings (-want +got):\n%s", diff)
 	}
 }
 

@@ -18,6 +18,12 @@ type Street struct {
 	Line geo.Line
 }
 
+// Building is ground that no border should cut.
+type Building struct {
+	Name  string
+	Shape geo.MultiPolygon
+}
+
 // Set is what is checked.
 type Set struct {
 	Cells []Cell
@@ -25,6 +31,8 @@ type Set struct {
 	// enclosed holes. Cells belong to the parent that holds most of them.
 	Parents []Cell
 	Streets []Street
+	// Buildings should lie in one cell each.
+	Buildings []Building
 	// Expect lists the codes that must be there.
 	Expect []string
 }
@@ -33,6 +41,8 @@ type Set struct {
 type Options struct {
 	// SliverWidthM marks faults narrower than this many metres as slivers. Defaults to 0.5.
 	SliverWidthM float64
+	// AlongM is how near a border a street has to run to run along it. Defaults to 5.
+	AlongM float64
 	// Progress, if given, is told how many of the cells and parents were looked at; from several goroutines.
 	Progress func(done, total int)
 }
@@ -79,16 +89,17 @@ func (k Kind) Severity() Severity {
 // Fault is one place where the set is not sound.
 type Fault struct {
 	// ID is kind, sorted cells and the lowest lattice point: "overlap:a:b@1169734000,354033000".
-	ID       string     `json:"id"`
-	Kind     Kind       `json:"kind"`
-	Severity Severity   `json:"severity"`
-	Sliver   bool       `json:"sliver"`
-	Cells    []string   `json:"cells"`
-	Street   string     `json:"street,omitempty"` // of streetUncovered
-	At       [2]float64 `json:"at"`               // longitude and latitude to zoom to, on or in the fault
-	AreaM2   float64    `json:"areaM2"`
-	// WidthM is the diameter of the largest inscribed circle, in metres; the uncovered length for streets.
-	WidthM   float64           `json:"widthM"`
+	ID       string            `json:"id"`
+	Kind     Kind              `json:"kind"`
+	Severity Severity          `json:"severity"`
+	Sliver   bool              `json:"sliver"`
+	Cells    []string          `json:"cells"`
+	Street   string            `json:"street,omitempty"`   // of streetUncovered
+	Building string            `json:"building,omitempty"` // of buildingCut
+	At       [2]float64        `json:"at"`                 // longitude and latitude to zoom to, on or in the fault
+	AreaM2   float64           `json:"areaM2"`
+	WidthM   float64           `json:"widthM"`            // the diameter of the largest inscribed circle, in metres
+	LengthM  float64           `json:"lengthM,omitempty"` // of streetUncovered
 	Geometry *geojson.Geometry `json:"geometry"`
 }
 
@@ -96,6 +107,8 @@ type Fault struct {
 type Report struct {
 	Cells  int     `json:"cells"`
 	Faults []Fault `json:"faults"`
+	// Streets accounts for every street that was given.
+	Streets []StreetReport `json:"streets,omitempty"`
 }
 
 // Sound reports whether there is no error; warnings alone are sound.

@@ -44,12 +44,6 @@ func (r *round) names(cells []int) []string {
 
 // addShape tells a fault that has ground.
 func (r *round) addShape(kind Kind, cells []int, shape geo.MultiPolygon) {
-	lowest := shape[0][0][0]
-	shape.Edges(func(a, _ geo.Point) {
-		if a.Less(lowest) {
-			lowest = a
-		}
-	})
 	width := shape.WidthM()
 	var g orb.Geometry = shape.Orb()
 	if len(shape) == 1 {
@@ -59,7 +53,18 @@ func (r *round) addShape(kind Kind, cells []int, shape geo.MultiPolygon) {
 	r.add(Fault{
 		Kind: kind, Sliver: ground && width < r.opts.SliverWidthM, Cells: r.names(cells), At: shape.Inner().Orb(),
 		AreaM2: shape.AreaM2(), WidthM: width, Geometry: geojson.NewGeometry(g),
-	}, lowest)
+	}, lowestOf(shape))
+}
+
+// lowestOf gives the point of a shape that comes first.
+func lowestOf(m geo.MultiPolygon) geo.Point {
+	first := m[0][0][0]
+	m.Edges(func(a, _ geo.Point) {
+		if a.Less(first) {
+			first = a
+		}
+	})
+	return first
 }
 
 // addPoints tells a fault that has places and no ground; points are sorted.

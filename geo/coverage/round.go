@@ -16,13 +16,17 @@ func (c *Checker) Report(ctx context.Context) (Report, error) {
 	if err := r.tellGround(); err != nil {
 		return Report{}, err
 	}
-	streets, err := c.streets.faults(ctx, c)
+	streets, err := c.streets.walk(ctx, c)
 	if err != nil {
 		return Report{}, err
 	}
-	r.faults = append(r.faults, streets...)
+	buildings, err := c.buildings.cut(ctx, c)
+	if err != nil {
+		return Report{}, err
+	}
+	r.faults = slices.Concat(r.faults, streets, buildings)
 	slices.SortFunc(r.faults, compareFaults)
-	return Report{Cells: len(c.set.Cells), Faults: r.faults}, nil
+	return Report{Cells: len(c.set.Cells), Faults: r.faults, Streets: slices.Clone(c.streets.reports)}, nil
 }
 
 // round is one report on its way. Owners of edges are indexes of cells, and beyond them of parents.

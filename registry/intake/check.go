@@ -22,10 +22,10 @@ type CheckRequest struct {
 	// Stored is a network out of a store, to be checked instead of files.
 	Stored *coverage.Set
 	Parent string // optional
-	// Streets and Expect are optional files.
-	Streets, Expect string
-	ID              string // property that names a cell
-	SliverWidthM    float64
+	// Streets, Buildings and Expect are optional files.
+	Streets, Buildings, Expect string
+	ID                         string // property that names a cell
+	SliverWidthM, AlongM       float64
 	// Read holds the datum and encoding of Files, and the limits. The other files say their own datum, or share this one.
 	Read     vector.Options
 	Progress func(stage string, done, total int64)
@@ -41,7 +41,7 @@ func Check(ctx context.Context, q CheckRequest) (coverage.Report, []string, erro
 	if q.Progress != nil {
 		q.Progress("check", 0, 0)
 	}
-	report, err := registry.Check(ctx, set, coverage.Options{SliverWidthM: q.SliverWidthM})
+	report, err := registry.Check(ctx, set, coverage.Options{SliverWidthM: q.SliverWidthM, AlongM: q.AlongM})
 	if err != nil {
 		return coverage.Report{}, c.told.list(), fmt.Errorf("check: %w", err)
 	}
@@ -70,6 +70,11 @@ func (c *checker) set() (coverage.Set, error) {
 	}
 	if c.Streets != "" {
 		if s.Streets, err = c.streets(); err != nil {
+			return s, err
+		}
+	}
+	if c.Buildings != "" {
+		if s.Buildings, err = c.buildings(); err != nil {
 			return s, err
 		}
 	}
@@ -201,7 +206,7 @@ func (c *checker) streets() ([]coverage.Street, error) {
 			default:
 				return nil, fmt.Errorf("streets: %w: %s, feature %d is no line", registry.ErrInvalid, l.Name, f.Number)
 			}
-			name := streetName(f)
+			name := featureName(f, streetFields)
 			for _, part := range parts {
 				line, err := geo.LineFromOrb(part)
 				if err != nil {
@@ -214,8 +219,33 @@ func (c *checker) streets() ([]coverage.Street, error) {
 	return out, nil
 }
 
-func streetName(f vector.Feature) string {
-	for _, alias := range append([]string{"name"}, streetFields[1].aliases...) {
+func (c *checker) buildings() ([]coverage.Building, error) {
+	layers, err := c.otherLayers(c.Buildings)
+	if err != nil {
+		return nil, fmt.Errorf("buildings: %w", err)
+	}
+	var out []coverage.Building
+	for _, l := range layers {
+		for _, f := range l.Features {
+			shape, err := geo.FromOrb(f.Geometry)
+			if err != nil {
+				return nil, fmt.Errorf("buildings: %w: %s, feature %d: %w", registry.ErrInvalid, l.Name, f.Number, err)
+			}
+			out = append(out, coverage.Building{Name: featureName(f, buildingFields), Shape: shape})
+		}
+	}
+	return out, nil
+}
+
+// featureName gives the name of a street or building, or its number where it has none.
+func featureName(f vector.Feature, fields []field) string {
+	aliases := []string{"name"}
+	for _, field := range fields {
+		if field.name == "name" {
+			aliases = append(aliases, field.aliases...)
+		}
+	}
+	for _, alias := range aliases {
 		if s := propertyText(f.Properties[alias]); s != "" {
 			return s
 		}

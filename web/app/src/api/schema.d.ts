@@ -332,6 +332,8 @@ export interface components {
             readonly faults: readonly components["schemas"]["Fault"][];
             /** @description what was assumed */
             readonly notes: readonly string[];
+            /** @description where streets were sent: each with the cells it runs through and along */
+            readonly streets?: readonly components["schemas"]["StreetReport"][];
         };
         readonly DivisionDetails: {
             /** @description a point inside */
@@ -398,6 +400,8 @@ export interface components {
                 number,
                 number
             ];
+            /** @description of buildingCut */
+            readonly building?: string;
             /** @description every cell concerned */
             readonly cells: readonly string[];
             /** @description GeoJSON */
@@ -408,6 +412,11 @@ export interface components {
             readonly id: string;
             /** @enum {string} */
             readonly kind: "invalidRing" | "overlap" | "gap" | "outsideParent" | "shortOfParent" | "unmatchedEdge" | "duplicate" | "contained" | "missing" | "streetUncovered" | "multipart" | "pinch" | "buildingCut";
+            /**
+             * Format: double
+             * @description of streetUncovered
+             */
+            readonly lengthM?: number;
             /** @enum {string} */
             readonly severity: "error" | "warning";
             /** @description narrower than half a metre */
@@ -699,6 +708,21 @@ export interface components {
             readonly county?: string;
             /** @description a legacy network; unified by default */
             readonly network?: string;
+        };
+        readonly StreetCell: {
+            /** Format: double */
+            readonly alongM: number;
+            readonly code: string;
+            /** Format: double */
+            readonly throughM: number;
+        };
+        readonly StreetReport: {
+            readonly cells: readonly components["schemas"]["StreetCell"][];
+            /** Format: double */
+            readonly lengthM: number;
+            readonly name: string;
+            /** Format: double */
+            readonly uncoveredM: number;
         };
         readonly Tally: {
             /** Format: int64 */
@@ -1013,8 +1037,15 @@ export interface operations {
             readonly content: {
                 readonly "application/json": components["schemas"]["StoredCheck"];
                 readonly "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description polygons that no border should cut
+                     */
+                    readonly buildings?: string;
                     /** @description of the files */
                     readonly datum?: string;
+                    /** @description of a Shapefile's text */
+                    readonly encoding?: string;
                     /**
                      * Format: binary
                      * @description list of codes that must be there
@@ -1034,6 +1065,8 @@ export interface operations {
                      * @description lines that the cells must cover
                      */
                     readonly streets?: string;
+                    /** @description parameters of a datum whose way to CGCS2000 is not public */
+                    readonly towgs84?: string;
                 };
             };
         };
@@ -1415,6 +1448,8 @@ export interface operations {
                     readonly county?: string;
                     /** @description cgcs2000, wgs84, gcj02, bd09 or EPSG:n; by default as the files say */
                     readonly datum?: string;
+                    /** @description of a Shapefile's or table's text: utf-8, gbk or gb18030; by default the file is looked at */
+                    readonly encoding?: string;
                     /** @description column of a field, here of the code; field.name and so on likewise */
                     readonly "field.code"?: string;
                     /** @description GeoJSON, Shapefile (.zip), GeoPackage or KML; CSV or XLSX for tables; several are taken together */
@@ -1423,6 +1458,10 @@ export interface operations {
                     readonly network?: string;
                     /** @description why, for the audit log */
                     readonly reason?: string;
+                    /** @description parameters dx,dy,dz[,rx,ry,rz,s] of a datum whose way to CGCS2000 is not public */
+                    readonly towgs84?: string;
+                    /** @description take layers that lie off the county's outline as another datum would bring them */
+                    readonly trustDatum?: boolean;
                     /** @enum {string} */
                     readonly what: "divisions" | "grids" | "officers" | "postings" | "streets" | "buildings";
                 };
