@@ -14,8 +14,9 @@ import (
 // foreign is a file in a folder of its own that GDAL reads.
 type foreign struct {
 	dir, file string
-	name      string   // as people know it
-	open      []string // options of GDAL's driver
+	name      string    // as people know it
+	open      []string  // options of GDAL's driver
+	rows      *rowCount // of a Shapefile's table; nil where there is none
 }
 
 // layerInfo is what ogrinfo tells of one layer.
@@ -83,6 +84,12 @@ func (f foreign) read(ctx context.Context, o Options) ([]Layer, error) {
 		if len(infos) > 1 {
 			l.Name += ":" + info.name
 		}
+		if f.rows != nil && info.count != f.rows.all {
+			return nil, fmt.Errorf("%w: the .dbf has %d rows and the .shp %d shapes: one of them is cut off or damaged", ErrUnreadable, f.rows.all, info.count)
+		}
+		if f.rows != nil {
+			info.count -= f.rows.deleted
+		}
 		if err := l.dump(ctx, f, i, info, o); err != nil {
 			if len(infos) > 1 {
 				err = fmt.Errorf("layer %s: %w", info.name, err)
@@ -136,7 +143,7 @@ func (l *Layer) readDump(ctx context.Context, path string, info layerInfo, o Opt
 		return err
 	}
 	if len(raw.features) != info.count {
-		return fmt.Errorf("%w: the layer says %d features, %d could be read", ErrUnreadable, info.count, len(raw.features))
+		return fmt.Errorf("%w: the layer says it has %d features, %d could be read: it is cut off or damaged", ErrUnreadable, info.count, len(raw.features))
 	}
 	for _, f := range raw.features {
 		for k, v := range f.Properties {

@@ -3,6 +3,7 @@ package vector_test
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"os"
 	"os/exec"
@@ -117,6 +118,7 @@ func TestRefuses(t *testing.T) {
 			}
 			return path
 		}, "--encoding", vector.Options{}},
+		{"a Shapefile cut off between two shapes, and mended so far that GDAL sees nothing", shorter, "one of them is cut off", vector.Options{}},
 		{"an empty .dbf", part(".dbf", nil), ".dbf is cut off", vector.Options{}},
 		{"an archive that holds a file twice", func(t *testing.T) string { return archive(t, "a.geojson", []byte(grid), "a.geojson", []byte(grid)) }, "twice", wgs84},
 		{"a zip bomb of many small entries", func(t *testing.T) string {
@@ -139,6 +141,48 @@ func TestRefuses(t *testing.T) {
 				t.Errorf("got %v, want words with %q", err, tt.want)
 			}
 		})
+	}
+}
+
+// shorter is a Shapefile of two grids without the second shape.
+func shorter(t *testing.T) string {
+	t.Helper()
+	one := grid[strings.Index(grid, "[{")+1 : strings.LastIndex(grid, "]")]
+	from := write(t, "from.geojson", []byte(strings.Replace(grid, one, one+","+one, 1)))
+	path := filepath.Join(t.TempDir(), "a.shp")
+	if out, err := exec.CommandContext(t.Context(), "ogr2ogr", "-a_srs", "EPSG:4490", path, from).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	if err := os.Remove(strings.TrimSuffix(path, ".shp") + ".shx"); err != nil { // GDAL makes it again, from what is there
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b = b[:100+(len(b)-100)/2]
+	binary.BigEndian.PutUint32(b[24:], uint32(len(b)/2))
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// A row that is marked as deleted, as old editors leave it, is none.
+func TestDeletedRowsAreNone(t *testing.T) {
+	t.Parallel()
+	path := ogr(t, "a.shp", "-a_srs", "EPSG:4490", "-lco", "ENCODING=UTF-8")
+	dbf := strings.TrimSuffix(path, ".shp") + ".dbf"
+	b, err := os.ReadFile(dbf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b[binary.LittleEndian.Uint16(b[8:])] = '*'
+	if err := os.WriteFile(dbf, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if l := read(t, path, vector.Options{}); len(l.Features) != 0 {
+		t.Errorf("%d features, want none", len(l.Features))
 	}
 }
 

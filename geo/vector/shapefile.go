@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -22,8 +23,9 @@ func readShapefile(ctx context.Context, file, name string, o Options) ([]Layer, 
 	if err := soundShape(file); err != nil {
 		return nil, err
 	}
+	var rows *rowCount
 	if dbf, ok := siblings[".dbf"]; ok {
-		if err := soundTable(dbf); err != nil {
+		if rows, err = countRows(dbf); err != nil {
 			return nil, err
 		}
 	}
@@ -40,7 +42,7 @@ func readShapefile(ctx context.Context, file, name string, o Options) ([]Layer, 
 		if err != nil {
 			return nil, err
 		}
-		layers, err := foreign{dir: dir, file: "in.shp", name: name, open: []string{"-oo", "ENCODING=" + enc}}.read(ctx, o)
+		layers, err := foreign{dir: dir, file: "in.shp", name: name, rows: rows, open: []string{"-oo", "ENCODING=" + enc}}.read(ctx, o)
 		for i := range layers {
 			layers[i].note("text read as %s", enc)
 		}
@@ -85,24 +87,38 @@ func soundShape(file string) error {
 	return nil
 }
 
-// soundTable compares the length that a .dbf claims with the file's.
-func soundTable(file string) error {
-	b, err := head(file, 32)
+// rowCount is how many rows a .dbf has, and how many of them are marked as deleted; each has a shape.
+type rowCount struct{ all, deleted int }
+
+// countRows reads the marks of a .dbf, and compares the length that it claims with its own.
+func countRows(file string) (*rowCount, error) {
+	f, err := os.Open(file)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	info, err := os.Stat(file)
+	defer f.Close() //nolint:errcheck // only read from
+	info, err := f.Stat()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if len(b) < 32 {
-		return fmt.Errorf("%w: the .dbf is cut off: it has %d bytes", ErrUnreadable, len(b))
+	b := make([]byte, 32)
+	if _, err := io.ReadFull(f, b); err != nil {
+		return nil, fmt.Errorf("%w: the .dbf is cut off: it has %d bytes", ErrUnreadable, info.Size())
 	}
-	rows, header, row := int64(binary.LittleEndian.Uint32(b[4:])), int64(binary.LittleEndian.Uint16(b[8:])), int64(binary.LittleEndian.Uint16(b[10:]))
-	if claimed := header + rows*row; info.Size() < claimed {
-		return fmt.Errorf("%w: the .dbf says it has %d bytes and has %d: it is cut off or damaged", ErrUnreadable, claimed, info.Size())
+	n := &rowCount{all: int(binary.LittleEndian.Uint32(b[4:]))}
+	header, row := int64(binary.LittleEndian.Uint16(b[8:])), int64(binary.LittleEndian.Uint16(b[10:]))
+	if claimed := header + int64(n.all)*row; info.Size() < claimed || row == 0 {
+		return nil, fmt.Errorf("%w: the .dbf says it has %d bytes and has %d: it is cut off or damaged", ErrUnreadable, claimed, info.Size())
 	}
-	return nil
+	for i := range n.all {
+		if _, err := f.ReadAt(b[:1], header+int64(i)*row); err != nil {
+			return nil, err
+		}
+		if b[0] == '*' {
+			n.deleted++
+		}
+	}
+	return n, nil
 }
 
 // dbfEncoding tells how a .dbf writes its text: the caller's word, the .cpg's, the file's code
