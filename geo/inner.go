@@ -99,7 +99,8 @@ func (s *poleSearch) seed() poleCell {
 		e := s.edges[i]
 		l := math.Hypot(e[2]-e[0], e[3]-e[1])
 		x, y, nx, ny := (e[0]+e[2])/2, (e[1]+e[3])/2, (e[1]-e[3])/l, (e[2]-e[0])/l // the inside lies to the left
-		if view := s.view(i, x, y, nx, ny); !math.IsInf(view, 1) {
+		// The middle of a view is no farther from the border than half of it.
+		if view := s.view(i, x, y, nx, ny); view/2 > best.d && !math.IsInf(view, 1) {
 			x, y = x+nx*view/2, y+ny*view/2
 			if d := s.distance(x, y); d > best.d {
 				best = poleCell{x: x, y: y, d: d, most: d}
