@@ -156,3 +156,19 @@ func TestDistanceM(t *testing.T) {
 		t.Error("nothing is infinitely far")
 	}
 }
+
+func TestCanonicalShapesOfTheSameGroundAreEqual(t *testing.T) {
+	t.Parallel()
+	square := func(x, y, side int32, begin int) geo.Ring {
+		r := geo.Ring{{x, y}, {x + side, y}, {x + side, y + side}, {x, y + side}}
+		return append(r[begin:len(r):len(r)], r[:begin]...)
+	}
+	a := geo.MultiPolygon{{square(20, 0, 9, 1)}, {square(0, 0, 10, 2), square(6, 6, 2, 3), square(1, 1, 2, 0)}}
+	b := geo.MultiPolygon{{square(0, 0, 10, 0), square(1, 1, 2, 2), square(6, 6, 2, 1)}, {square(20, 0, 9, 3)}}
+	if !a.Canonical().Equal(b.Canonical()) || a.Equal(b) {
+		t.Errorf("got %v and %v", a.Canonical(), b.Canonical())
+	}
+	if other := (geo.MultiPolygon{{square(0, 0, 10, 0)}}); a.Canonical().Equal(other.Canonical()) {
+		t.Error("another shape is the same")
+	}
+}

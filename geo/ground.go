@@ -23,6 +23,23 @@ func (m MultiPolygon) GroundKey() string {
 	return strings.Join(parts, "|")
 }
 
+// Canonical gives the same shape with each ring begun at its lowest point, and parts and holes ordered by theirs: shapes that
+// differ in nothing else come out equal. Rings have points.
+func (m MultiPolygon) Canonical() MultiPolygon {
+	lower := func(r, s Ring) int { return slices.CompareFunc(r, s, Point.Compare) }
+	out := make(MultiPolygon, len(m))
+	for i, p := range m {
+		out[i] = make(Polygon, len(p))
+		for j, r := range p {
+			start := slices.Index(r, slices.MinFunc(r, Point.Compare))
+			out[i][j] = slices.Concat(r[start:], r[:start])
+		}
+		slices.SortFunc(out[i][1:], lower)
+	}
+	slices.SortFunc(out, func(p, q Polygon) int { return lower(p[0], q[0]) })
+	return out
+}
+
 func ringKey(r Ring) string {
 	var corners Ring
 	n := len(r)

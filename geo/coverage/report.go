@@ -44,6 +44,7 @@ func (r *round) names(cells []int) []string {
 
 // addShape tells a fault that has ground.
 func (r *round) addShape(kind Kind, cells []int, shape geo.MultiPolygon) {
+	shape = shape.Canonical() // where a ring was begun is chance, and its inner point would be too
 	width := shape.WidthM()
 	var g orb.Geometry = shape.Orb()
 	if len(shape) == 1 {
