@@ -117,6 +117,11 @@ func (m MultiPolygon) Edges(f func(a, b Point)) {
 	}
 }
 
+// Equal reports whether both have the same vertices in the same order.
+func (m MultiPolygon) Equal(n MultiPolygon) bool {
+	return slices.EqualFunc(m, n, func(p, q Polygon) bool { return slices.EqualFunc(p, q, slices.Equal[Ring]) })
+}
+
 // Clone copies the shape down to its points.
 func (m MultiPolygon) Clone() MultiPolygon {
 	out := make(MultiPolygon, len(m))

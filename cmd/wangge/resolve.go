@@ -37,7 +37,7 @@ func (c *resolveCmd) Run(ctx context.Context, g *Globals, e env) (err error) {
 	if content.Revision.Number == 0 {
 		return fmt.Errorf("nothing is published yet: see `wangge import` and `wangge publish`")
 	}
-	answer, err := snapshot.New(content).Resolve(snapshot.Query{Point: orb.Point{c.Lng, c.Lat}, Datum: d, Network: c.Network})
+	answer, err := snapshot.New(content, nil).Resolve(snapshot.Query{Point: orb.Point{c.Lng, c.Lat}, Datum: d, Network: c.Network})
 	var wrong *snapshot.QueryError
 	if errors.As(err, &wrong) {
 		return &exitError{code: 2, cause: err}

@@ -41,7 +41,7 @@ func (c *serveCmd) Run(ctx context.Context, g *Globals, e env) (err error) {
 
 func (c *serveCmd) serve(ctx context.Context, listener net.Listener, store *opened, log *slog.Logger, e env) error {
 	holder := &snapshot.Holder{}
-	jobs := intake.NewJobs(store.Registry)
+	jobs := intake.NewJobs(store.Registry, log)
 	server := web.New(web.Config{
 		Snapshots: holder, Registry: store.Registry, Jobs: jobs, MaxUploadBytes: c.MaxBytes, Version: version, Log: log,
 	})

@@ -107,7 +107,7 @@ func (r *run) do() error {
 		return err
 	}
 	r.im = registry.Import{
-		ID: r.ID, County: r.County, What: r.What, Actor: r.Actor, At: time.Now().UTC(),
+		ID: r.ID, County: r.County, What: r.What, Actor: r.Actor, At: time.Now().UTC().Truncate(time.Microsecond), // as the store keeps it
 		Files: baseNames(r.Files), Notes: r.notes(), Datum: r.datumName(),
 	}
 	if r.What == Grids {

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -35,6 +37,7 @@ type Progress struct {
 // Job is one import in the background.
 type Job struct {
 	ID       uuid.UUID
+	Request  Request
 	Progress Progress
 	Outcome  Outcome // once done
 	Err      error   // once failed
@@ -51,6 +54,7 @@ const maxWaiting = 16
 // It is safe for concurrent use.
 type Jobs struct {
 	reg   registry.Registry
+	log   *slog.Logger
 	queue chan *job
 
 	mu   sync.Mutex
@@ -60,19 +64,18 @@ type Jobs struct {
 
 type job struct {
 	Job
-	request Request
 	folder  string        // of the uploaded files, removed at the end
 	changed chan struct{} // closed and replaced at every change
 }
 
 // NewJobs gives a queue that stands still until Run.
-func NewJobs(reg registry.Registry) *Jobs {
-	return &Jobs{reg: reg, queue: make(chan *job, maxWaiting), jobs: map[uuid.UUID]*job{}}
+func NewJobs(reg registry.Registry, log *slog.Logger) *Jobs {
+	return &Jobs{reg: reg, log: log, queue: make(chan *job, maxWaiting), jobs: map[uuid.UUID]*job{}}
 }
 
 // Start queues an import. folder holds its files and is removed when it ended; ErrUnavailable where the queue is full.
 func (j *Jobs) Start(q Request, folder string) (uuid.UUID, error) {
-	n := &job{Job: Job{ID: uuid.New(), Progress: Progress{State: Waiting}}, request: q, folder: folder, changed: make(chan struct{})}
+	n := &job{Job: Job{ID: uuid.New(), Request: q, Progress: Progress{State: Waiting}}, folder: folder, changed: make(chan struct{})}
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	select {
@@ -131,7 +134,7 @@ func (j *Jobs) drop() {
 }
 
 func (j *Jobs) do(ctx context.Context, n *job) {
-	q := n.request
+	q := n.Request
 	q.ID = n.ID
 	q.Progress = func(stage string, done, total int64) {
 		j.change(n, func() { n.Progress = Progress{State: Running, Stage: stage, Done: done, Total: total} })
@@ -144,7 +147,7 @@ func (j *Jobs) do(ctx context.Context, n *job) {
 func (j *Jobs) run(ctx context.Context, q Request) (out Outcome, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("import: internal error: %v", p)
+			err = fmt.Errorf("import: internal error: %v\n%s", p, debug.Stack())
 		}
 	}()
 	return Run(ctx, j.reg, q)
@@ -152,6 +155,11 @@ func (j *Jobs) run(ctx context.Context, q Request) (out Outcome, err error) {
 
 func (j *Jobs) end(n *job, out Outcome, err error) {
 	err = errors.Join(err, os.RemoveAll(n.folder))
+	if err != nil {
+		j.log.Warn("import failed", "id", n.ID, "what", n.Request.What, "by", n.Request.Actor.Name, "error", err)
+	} else {
+		j.log.Info("import done", "id", n.ID, "what", n.Request.What, "by", n.Request.Actor.Name, "tally", out.Import.Tally)
+	}
 	j.change(n, func() {
 		n.Outcome, n.Err, n.Ended = out, err, time.Now().UTC()
 		n.Progress = Progress{State: Done, Done: 1, Total: 1}

@@ -74,7 +74,7 @@ func (h *Holder) read(ctx context.Context, store source, log *slog.Logger) error
 	if err != nil {
 		return err
 	}
-	s := New(c)
+	s := New(c, h.Load())
 	if h.Publish(s) {
 		log.Info("the map is read", "revision", s.revision.Number, "change", s.version.Change, "grids", len(s.grids), "took", time.Since(began).Round(time.Millisecond))
 	}

@@ -65,6 +65,8 @@ type Legacy struct {
 	Grid *Grid // nil where no unified grid is
 }
 
+type oldCode struct{ county, network, code string }
+
 // Snapshot is one state of the registry.
 type Snapshot struct {
 	version   registry.Version
@@ -74,6 +76,7 @@ type Snapshot struct {
 	divisions []*Division
 	networks  []registry.Network
 	legacy    []*Legacy
+	byOldCode map[oldCode]*Legacy
 	byCode    map[string]*Grid
 	division  map[string]*Division
 	index     *locate.Index // of grids
@@ -82,15 +85,19 @@ type Snapshot struct {
 	entries   []entry  // for search
 }
 
-// New makes a snapshot; the content is kept, and must not change any more.
-func New(c *registry.Content) *Snapshot {
+// New makes a snapshot; the content is kept, and must not change any more. Inner points, which cost most, are taken over
+// from an earlier snapshot where the shape is as it was; before may be nil.
+func New(c *registry.Content, before *Snapshot) *Snapshot {
+	if before == nil {
+		before = &Snapshot{}
+	}
 	s := &Snapshot{
 		version: c.Version, revision: c.Revision, loaded: time.Now().UTC(), networks: c.Networks,
 		byCode: make(map[string]*Grid, len(c.Grids)), division: make(map[string]*Division, len(c.Divisions)),
 	}
-	s.addDivisions(c.Divisions)
-	s.addGrids(c.Grids)
-	s.addLegacy(c.Legacy)
+	s.addDivisions(c.Divisions, before)
+	s.addGrids(c.Grids, before)
+	s.addLegacy(c.Legacy, before)
 	s.people = newPeople(c)
 	s.known = knownNetworks(c)
 	s.entries = s.list()
@@ -108,7 +115,7 @@ func knownNetworks(c *registry.Content) []string {
 	return slices.Sorted(maps.Keys(names))
 }
 
-func (s *Snapshot) addDivisions(rows []registry.Division) {
+func (s *Snapshot) addDivisions(rows []registry.Division, before *Snapshot) {
 	s.divisions = make([]*Division, len(rows))
 	for i, d := range rows {
 		s.divisions[i] = &Division{Division: d, Box: d.Shape.Bound()}
@@ -122,7 +129,13 @@ func (s *Snapshot) addDivisions(rows []registry.Division) {
 		}
 	}
 	inParallel(len(rows), func(i int) {
-		if d := s.divisions[i]; len(d.Shape) > 0 {
+		d := s.divisions[i]
+		if len(d.Shape) == 0 {
+			return
+		}
+		if was, ok := before.division[d.Code]; ok && was.Shape.Equal(d.Shape) {
+			d.At = was.At
+		} else {
 			d.At = d.Shape.Inner()
 		}
 	})
@@ -138,14 +151,21 @@ func (s *Snapshot) pathTo(code string) []Step {
 	return path
 }
 
-func (s *Snapshot) addGrids(rows []registry.Grid) {
+func (s *Snapshot) addGrids(rows []registry.Grid, before *Snapshot) {
 	s.grids = make([]*Grid, len(rows))
 	shapes := make([]geo.MultiPolygon, len(rows))
 	for i, g := range rows {
 		s.grids[i] = &Grid{Grid: g}
 	}
 	slices.SortFunc(s.grids, func(a, b *Grid) int { return strings.Compare(a.Code, b.Code) })
-	inParallel(len(rows), func(i int) { s.grids[i].At = s.grids[i].Shape.Inner() })
+	inParallel(len(rows), func(i int) {
+		g := s.grids[i]
+		if was, ok := before.byCode[g.Code]; ok && was.Shape.Equal(g.Shape) {
+			g.At = was.At
+		} else {
+			g.At = g.Shape.Inner()
+		}
+	})
 	for i, g := range s.grids {
 		shapes[i] = g.Shape
 		s.byCode[g.Code] = g
@@ -170,16 +190,27 @@ func middle(r geo.Rect) geo.Point {
 	return geo.Point{X: int32((int64(r.Min.X) + int64(r.Max.X)) / 2), Y: int32((int64(r.Min.Y) + int64(r.Max.Y)) / 2)}
 }
 
-func (s *Snapshot) addLegacy(rows []registry.LegacyGrid) {
+func (s *Snapshot) addLegacy(rows []registry.LegacyGrid, before *Snapshot) {
 	s.legacy = make([]*Legacy, len(rows))
 	inParallel(len(rows), func(i int) {
-		l := &Legacy{LegacyGrid: rows[i], At: rows[i].Shape.Inner()}
+		l := &Legacy{LegacyGrid: rows[i]}
+		if was, ok := before.byOldCode[l.key()]; ok && was.Shape.Equal(l.Shape) {
+			l.At = was.At
+		} else {
+			l.At = l.Shape.Inner()
+		}
 		if owner, ok := s.index.Owner(l.At); ok {
 			l.Grid = s.grids[owner]
 		}
 		s.legacy[i] = l
 	})
+	s.byOldCode = make(map[oldCode]*Legacy, len(rows))
+	for _, l := range s.legacy {
+		s.byOldCode[l.key()] = l
+	}
 }
+
+func (l *Legacy) key() oldCode { return oldCode{l.County, l.Network, l.Code} }
 
 // inParallel does f for 0 to n-1, on all processors.
 func inParallel(n int, f func(i int)) {

@@ -73,7 +73,7 @@ func resolve(t *testing.T, s *snapshot.Snapshot, lng, lat float64, network strin
 
 func TestResolutionReadsAsTheDesignWritesIt(t *testing.T) {
 	t.Parallel()
-	got, err := json.MarshalIndent(resolve(t, snapshot.New(content()), 116.979, 35.405, ""), "", " ")
+	got, err := json.MarshalIndent(resolve(t, snapshot.New(content(), nil), 116.979, 35.405, ""), "", " ")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +132,7 @@ func TestResolutionReadsAsTheDesignWritesIt(t *testing.T) {
 
 func TestThePointOnASharedBorderHasOneOwnerInEveryDatum(t *testing.T) {
 	t.Parallel()
-	s := snapshot.New(content())
+	s := snapshot.New(content(), nil)
 	owner := resolve(t, s, 116.98, 35.405, "").Grid.Code
 	for _, d := range []datum.Datum{datum.CGCS2000, datum.GCJ02, datum.BD09} {
 		p, err := d.FromCGCS2000(orb.Point{116.98, 35.405})
@@ -148,7 +148,7 @@ func TestThePointOnASharedBorderHasOneOwnerInEveryDatum(t *testing.T) {
 
 func TestWhoAnswersWhenTheOfficerIsAway(t *testing.T) {
 	t.Parallel()
-	s := snapshot.New(content())
+	s := snapshot.New(content(), nil)
 	for _, test := range []struct {
 		name, grid, network string
 		want                snapshot.Person
@@ -168,7 +168,7 @@ func TestWhoAnswersWhenTheOfficerIsAway(t *testing.T) {
 
 func TestOutsideNamesTheNearestGridAndItsDistance(t *testing.T) {
 	t.Parallel()
-	_, err := snapshot.New(content()).Resolve(snapshot.Query{Point: orb.Point{116.995, 35.405}, Datum: datum.CGCS2000})
+	_, err := snapshot.New(content(), nil).Resolve(snapshot.Query{Point: orb.Point{116.995, 35.405}, Datum: datum.CGCS2000})
 	var outside *snapshot.OutsideError
 	if !errors.As(err, &outside) || !errors.Is(err, registry.ErrNotFound) {
 		t.Fatalf("got %v", err)
@@ -180,7 +180,7 @@ func TestOutsideNamesTheNearestGridAndItsDistance(t *testing.T) {
 
 func TestSearchByCodePrefixNameAndOldCode(t *testing.T) {
 	t.Parallel()
-	s := snapshot.New(content())
+	s := snapshot.New(content(), nil)
 	for q, want := range map[string][]string{
 		"370883001004": {"370883001004", west, east},
 		"３７０８８３００１００４００１": {west},
@@ -244,7 +244,7 @@ func TestHolderKeepsTheLastStateWhileTheStoreIsAwayAndNeverGoesBack(t *testing.T
 	}
 	old := content()
 	old.Version.Change--
-	if h.Publish(snapshot.New(old)) {
+	if h.Publish(snapshot.New(old, nil)) {
 		t.Error("the holder went back to an older state")
 	}
 	if _, ok := h.Load().Grid(west); !ok {

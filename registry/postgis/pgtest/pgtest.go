@@ -41,15 +41,21 @@ func NewEmpty(t testing.TB) string {
 // create makes a database that is dropped when the test ends.
 func create(t testing.TB, options string) string {
 	t.Helper()
+	folder, name := lasting(t, options)
+	t.Cleanup(func() { run(t, address(folder, "postgres"), "DROP DATABASE "+name+" WITH (FORCE)") })
+	return address(folder, name)
+}
+
+// lasting makes a database that goes with the cluster.
+func lasting(t testing.TB, options string) (folder, name string) {
+	t.Helper()
 	folder, err := shared()
 	if err != nil {
 		t.Fatal(err)
 	}
-	name := fmt.Sprintf("test%d", numbers.Add(1))
-	admin := address(folder, "postgres")
-	run(t, admin, "CREATE DATABASE "+name+options)
-	t.Cleanup(func() { run(t, admin, "DROP DATABASE "+name+" WITH (FORCE)") })
-	return address(folder, name)
+	name = fmt.Sprintf("test%d", numbers.Add(1))
+	run(t, address(folder, "postgres"), "CREATE DATABASE "+name+options)
+	return folder, name
 }
 
 func address(folder, database string) string {
@@ -159,6 +165,15 @@ func New(t testing.TB) string {
 		t.Fatal(err)
 	}
 	return create(t, " TEMPLATE migrated")
+}
+
+// Lasting is New for what many tests read: the database outlives the test that makes it.
+func Lasting(t testing.TB) string {
+	t.Helper()
+	if err := migrated(); err != nil {
+		t.Fatal(err)
+	}
+	return address(lasting(t, " TEMPLATE migrated"))
 }
 
 // Store opens a store on a database of its own.
