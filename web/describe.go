@@ -33,7 +33,7 @@ func (s *Server) startImportOperation() huma.Operation {
 			"by":         text("who does this, for the audit log"), "reason": text("why, for the audit log"),
 			"field.code": text("column of a field, here of the code; field.name and so on likewise"),
 		}, "file", "what"),
-		Responses: s.answers(answer{202, "The import is queued; Location is its address", reflect.TypeFor[ImportSummary](), jsonKind}, 400, 413, 415, 503),
+		Responses: s.answers(answer{202, "The import is queued; Location is its address", reflect.TypeFor[ImportSummary](), jsonKind}, 413, 415, 503),
 	}
 }
 
@@ -42,7 +42,7 @@ func (s *Server) importEventsOperation() huma.Operation {
 		OperationID: "importEvents", Method: http.MethodGet, Path: "/v1/imports/{id}/events", Summary: "Progress of an import as server-sent events",
 		Description: "Events are progress, and in the end done or failed with the import itself.",
 		Parameters:  []*huma.Param{{Name: "id", In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeString, Format: "uuid"}}},
-		Responses:   s.answers(answer{200, "A stream of events", reflect.TypeFor[string](), "text/event-stream"}, 400, 404, 503),
+		Responses:   s.answers(answer{200, "A stream of events", reflect.TypeFor[string](), "text/event-stream"}, 404, 503),
 	}
 }
 
@@ -57,7 +57,7 @@ func (s *Server) checkOperation() huma.Operation {
 	return huma.Operation{
 		OperationID: "check", Method: http.MethodPost, Path: "/v1/checks", Summary: "Find the faults of files, or of a stored network", RequestBody: body,
 		Description: "A form checks the files in it, as `wangge check` does; JSON names a network that is stored.",
-		Responses:   s.answers(answer{200, "The faults found", reflect.TypeFor[CheckReport](), jsonKind}, 400, 404, 413, 415, 422, 503),
+		Responses:   s.answers(answer{200, "The faults found", reflect.TypeFor[CheckReport](), jsonKind}, 404, 413, 415, 422, 503),
 	}
 }
 
@@ -93,7 +93,7 @@ func (s *Server) tileJSONOperation() huma.Operation {
 	return huma.Operation{
 		OperationID: "tileJson", Method: http.MethodGet, Path: "/tiles/{layer}.json", Summary: "A tile layer for map clients (TileJSON 3.0.0)",
 		Parameters: []*huma.Param{layerParam()},
-		Responses:  s.answers(answer{200, "TileJSON", reflect.TypeFor[tiles.TileJSON](), jsonKind}, 400, 404, 503),
+		Responses:  s.answers(answer{200, "TileJSON", reflect.TypeFor[tiles.TileJSON](), jsonKind}, 404, 503),
 	}
 }
 
@@ -109,7 +109,7 @@ func (s *Server) tileOperation() huma.Operation {
 			{Name: "y", In: "path", Required: true, Schema: whole},
 			{Name: "rev", In: "query", Description: "the present revision; the answer may then be kept for an hour", Schema: whole},
 		},
-		Responses: s.answers(answer{200, "The tile", reflect.TypeFor[string](), "application/vnd.mapbox-vector-tile"}, 400, 404, 503),
+		Responses: s.answers(answer{200, "The tile", reflect.TypeFor[string](), "application/vnd.mapbox-vector-tile"}, 404, 503),
 	}
 	op.Responses["204"] = &huma.Response{Description: "Nothing is here"}
 	op.Responses["304"] = &huma.Response{Description: "As it was"}
@@ -146,12 +146,12 @@ type answer struct {
 	kind        string // media type
 }
 
-// answers adds the problems that an operation may answer with.
+// answers adds the problems that an operation may answer with, besides those that all may.
 func (s *Server) answers(good answer, problems ...int) map[string]*huma.Response {
 	out := map[string]*huma.Response{strconv.Itoa(good.status): {
 		Description: good.description, Content: map[string]*huma.MediaType{good.kind: {Schema: s.schema(good.body)}},
 	}}
-	for _, status := range append(problems, http.StatusInternalServerError) {
+	for _, status := range append(problems, http.StatusBadRequest, http.StatusInternalServerError) {
 		out[strconv.Itoa(status)] = &huma.Response{Description: http.StatusText(status), Content: map[string]*huma.MediaType{
 			"application/problem+json": {Schema: s.schema(reflect.TypeFor[Problem]())},
 		}}

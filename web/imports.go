@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -50,33 +51,39 @@ func importOf(im registry.Import) ImportSummary {
 	return out
 }
 
-// jobOf tells an import that was started here.
+// jobOf tells an import that is, or was, a job.
 func jobOf(j intake.Job) ImportSummary {
-	switch {
-	case j.Err != nil:
-		p := problemOf(j.Err)
-		return ImportSummary{ID: j.ID, State: intake.Failed, Progress: j.Progress, Problem: p}
-	case !j.Ended.IsZero():
+	if !j.Ended.IsZero() && j.Err == nil {
 		out := importOf(j.Outcome.Import)
 		out.ID = j.ID
 		return out
-	default:
-		return ImportSummary{ID: j.ID, State: j.Progress.State, Progress: j.Progress}
 	}
+	q := j.Request
+	out := ImportSummary{
+		ID: j.ID, State: j.Progress.State, Progress: j.Progress, What: q.What, County: q.County, Network: q.Network,
+		Datum: string(q.Read.Datum), By: q.Actor.Name, Reason: q.Actor.Reason,
+	}
+	for _, f := range q.Files {
+		out.Files = append(out.Files, filepath.Base(f))
+	}
+	if j.Err != nil {
+		out.Problem = problemOf(j.Err)
+	}
+	return out
 }
 
 func (s *Server) getImport(ctx context.Context, in *struct {
 	ID uuid.UUID `path:"id" format:"uuid"`
 },
 ) (ImportSummary, error) {
-	if j, _, err := s.Jobs.Get(in.ID); err == nil {
-		return jobOf(j), nil
+	j, _, err := s.Jobs.Get(in.ID)
+	if errors.Is(err, registry.ErrNotFound) {
+		j, err = s.ended(ctx, in.ID)
 	}
-	im, err := s.Registry.Store.Import(ctx, in.ID)
 	if err != nil {
 		return ImportSummary{}, err
 	}
-	return importOf(im), nil
+	return jobOf(j), nil
 }
 
 // routeUploads adds what takes files, or streams.
@@ -180,33 +187,54 @@ func (f *upload) reading() (vector.Options, error) {
 func (s *Server) importEvents(c echo.Context) error {
 	id, err := uuid.Parse(c.Param("id"))
 	if err != nil {
-		return newProblem(http.StatusNotFound, "an import's id is a UUID")
+		return wrong(Invalid{"path.id", "must be a UUID 必须是 UUID", c.Param("id")})
 	}
-	if _, _, err := s.Jobs.Get(id); err != nil {
+	j, changed, err := s.Jobs.Get(id)
+	if errors.Is(err, registry.ErrNotFound) {
+		j, err = s.ended(c.Request().Context(), id)
+	}
+	if err != nil {
 		return err
 	}
-	extend(c, uploadTime)
 	h := c.Response().Header()
 	h.Set(echo.HeaderContentType, "text/event-stream")
 	h.Set(echo.HeaderCacheControl, "no-store")
 	c.Response().WriteHeader(http.StatusOK)
-	for {
-		j, changed, err := s.Jobs.Get(id)
-		if err != nil {
-			return nil //nolint:nilerr // forgotten while it was told: the stream ends
-		}
+	for !onlyHead(c) {
+		extend(c, time.Minute)
 		if err := sendEvent(c, j); err != nil || !j.Ended.IsZero() {
 			return err
 		}
+		if err := awaitChange(c, changed); err != nil {
+			return err
+		}
+		if j, changed, err = s.Jobs.Get(id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ended gives a stored import, of an earlier run of the service or of another one, as a job that is done.
+func (s *Server) ended(ctx context.Context, id uuid.UUID) (intake.Job, error) {
+	im, err := s.Registry.Store.Import(ctx, id)
+	return intake.Job{ID: id, Progress: intake.Progress{State: intake.Done, Done: 1, Total: 1}, Outcome: intake.Outcome{Import: im}, Ended: im.At}, err
+}
+
+// awaitChange waits for the job to change, with a word now and then so that proxies keep the connection.
+func awaitChange(c echo.Context, changed <-chan struct{}) error {
+	for {
 		select {
 		case <-changed:
-		case <-c.Request().Context().Done():
 			return nil
-		case <-time.After(15 * time.Second): // so that proxies keep the connection
+		case <-c.Request().Context().Done():
+			return c.Request().Context().Err()
+		case <-time.After(15 * time.Second):
 			if _, err := fmt.Fprint(c.Response(), ": still here\n\n"); err != nil {
 				return err
 			}
 			c.Response().Flush()
+			extend(c, time.Minute)
 		}
 	}
 }

@@ -1,13 +1,13 @@
 package web
 
 import (
-	"bytes"
+	"cmp"
 	"errors"
 	"io/fs"
+	"mime"
 	"net/http"
 	"path"
 	"strings"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -18,20 +18,29 @@ const notBuilt = `<!doctype html><meta charset="utf-8"><title>Wangge 网格</tit
 <p>The page was not built into this program: run <code>make build</code>. The API is there: <a href="docs">docs</a>.</p>
 <p>本程序未包含网页:请运行 <code>make build</code>。接口文档:<a href="docs">docs</a>。</p>`
 
-// routePage serves the browser app as it was built.
-func (s *Server) routePage() {
+// browserApp serves the page as it was built: what no route takes is one of its files, or nothing. It is no route
+// itself, since one that takes every address would make Echo answer 405 where nothing is.
+func browserApp() echo.MiddlewareFunc {
 	dist, err := fs.Sub(app.FS, "dist")
 	if err != nil {
 		panic(err) // the name is a constant
 	}
-	s.echo.GET("/", func(c echo.Context) error { return sendFile(c, dist, "index.html") })
-	s.echo.GET("/*", func(c echo.Context) error {
-		name := path.Clean(strings.TrimPrefix(c.Request().URL.Path, "/"))
-		if !fs.ValidPath(name) || strings.HasPrefix(path.Base(name), ".") {
-			return echo.ErrNotFound
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			err := next(c)
+			if !errors.Is(err, echo.ErrNotFound) || c.Request().Method != http.MethodGet {
+				return err
+			}
+			name := strings.TrimPrefix(path.Clean(c.Request().URL.Path), "/")
+			if name == "" {
+				name = "index.html"
+			}
+			if !fs.ValidPath(name) || strings.HasPrefix(path.Base(name), ".") {
+				return err
+			}
+			return sendFile(c, dist, name)
 		}
-		return sendFile(c, dist, name)
-	})
+	}
 }
 
 func sendFile(c echo.Context, dist fs.FS, name string) error {
@@ -47,6 +56,5 @@ func sendFile(c echo.Context, dist fs.FS, name string) error {
 		caching = "public, max-age=31536000, immutable"
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, caching)
-	http.ServeContent(c.Response(), c.Request(), name, time.Time{}, bytes.NewReader(b))
-	return nil
+	return c.Blob(http.StatusOK, cmp.Or(mime.TypeByExtension(path.Ext(name)), echo.MIMEOctetStream), b)
 }

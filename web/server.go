@@ -49,25 +49,30 @@ func New(c Config) *Server {
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.fail
 	e.Use(s.observe, middleware.RecoverWithConfig(middleware.RecoverConfig{DisablePrintStack: true, LogErrorFunc: s.panicked}),
-		secure, middleware.GzipWithConfig(middleware.GzipConfig{Skipper: alreadyPacked, MinLength: 1024}))
+		secure, middleware.GzipWithConfig(middleware.GzipConfig{Skipper: alreadyPacked, MinLength: 1024}), browserApp())
 	s.api = s.newAPI()
 	s.routeAPI()
 	s.routeUploads()
 	s.routeTiles()
 	s.routeOperations()
 	s.routeDocs()
-	s.routePage()
 	return s
 }
 
 // ServeHTTP answers one request. HEAD goes the way of GET; net/http leaves the body out by itself.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodHead {
-		r = r.Clone(r.Context())
+		r = r.Clone(context.WithValue(r.Context(), headKey{}, true))
 		r.Method = http.MethodGet
 	}
 	s.echo.ServeHTTP(w, r)
 }
+
+// headKey marks what came as HEAD.
+type headKey struct{}
+
+// onlyHead reports whether nobody will see a body: a stream may end at once then.
+func onlyHead(c echo.Context) bool { return c.Request().Context().Value(headKey{}) != nil }
 
 // Times within which a client has to go on. Uploads and long answers extend theirs.
 const (
