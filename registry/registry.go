@@ -132,8 +132,13 @@ func (r Registry) NetworkSet(ctx context.Context, county, network string) (cover
 		if err != nil {
 			return set, err
 		}
-		if set, err = r.DraftSet(ctx, Draft{County: c.Code, Grids: grids}); err != nil {
+		divisions, err := r.Store.Divisions(ctx, c.Code)
+		if err != nil {
 			return set, err
+		}
+		set.Cells = gridCells(grids)
+		if levels := Levels(divisions); len(levels) > 0 {
+			set.Parents, set.Above = levels[0], levels[1:]
 		}
 	} else {
 		grids, err := r.Store.Legacy(ctx, c.Code, network)
@@ -177,6 +182,14 @@ func gridCells(grids []Grid) []coverage.Cell {
 
 // Parents gives the lowest level of divisions of which every one has a shape, else none.
 func Parents(divisions []Division) []coverage.Cell {
+	if levels := Levels(divisions); len(levels) > 0 {
+		return levels[0]
+	}
+	return nil
+}
+
+// Levels gives the levels of divisions of which every one has a shape, from below.
+func Levels(divisions []Division) (out [][]coverage.Cell) {
 	for _, level := range []Level{Community, Town, County} {
 		var cells []coverage.Cell
 		whole := true
@@ -188,10 +201,10 @@ func Parents(divisions []Division) []coverage.Cell {
 			cells = append(cells, coverage.Cell{Code: d.Code, Shape: d.Shape})
 		}
 		if whole && len(cells) > 0 {
-			return cells
+			out = append(out, cells)
 		}
 	}
-	return nil
+	return out
 }
 
 // Outline gives the county's own shape, or nil.

@@ -84,8 +84,8 @@ func (s *Server) checkFiles(c echo.Context) (out checked, err error) {
 }
 
 func (f *upload) checkRequest() (intake.CheckRequest, error) {
-	q := intake.CheckRequest{Files: f.files["file"], ID: f.take("id")}
-	for name, to := range map[string]*string{"parent": &q.Parent, "streets": &q.Streets, "buildings": &q.Buildings, "expect": &q.Expect} {
+	q := intake.CheckRequest{Files: f.files["file"], Parents: f.files["parent"], ID: f.take("id")}
+	for name, to := range map[string]*string{"streets": &q.Streets, "buildings": &q.Buildings, "expect": &q.Expect} {
 		switch files := f.files[name]; len(files) {
 		case 0:
 		case 1:

@@ -48,7 +48,7 @@ func (s *Server) importEventsOperation() huma.Operation {
 
 func (s *Server) checkOperation() huma.Operation {
 	body := form(map[string]*huma.Schema{
-		"file": filesSchema(), "parent": fileSchema("what the cells must fill"), "streets": fileSchema("lines that the cells must cover"),
+		"file": filesSchema(), "parent": fileSchema("what the cells must fill; sent again, the level above"), "streets": fileSchema("lines that the cells must cover"),
 		"buildings": fileSchema("polygons that no border should cut"),
 		"expect":    fileSchema("list of codes that must be there"), "datum": text("of the files"), "id": text("property that names a cell"),
 		"towgs84": text("parameters of a datum whose way to CGCS2000 is not public"), "encoding": text("of a Shapefile's text"),
@@ -77,6 +77,7 @@ type Fault struct {
 	Sliver   bool              `json:"sliver" doc:"narrower than half a metre"`
 	Cells    []string          `json:"cells" doc:"every cell concerned"`
 	Street   string            `json:"street,omitempty" doc:"of streetUncovered"`
+	Level    int               `json:"level,omitempty" doc:"1 and up: of the divisions themselves against the level above"`
 	Building string            `json:"building,omitempty" doc:"of buildingCut"`
 	At       [2]float64        `json:"at" doc:"longitude and latitude to zoom to"`
 	AreaM2   float64           `json:"areaM2"`

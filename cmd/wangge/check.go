@@ -23,7 +23,7 @@ type checkCmd struct {
 	County    string   `help:"County of --stored; the only one there is by default."`
 	Network   string   `help:"Network of --stored." default:"unified"`
 	Draft     bool     `help:"With --stored: check the draft that is on its way."`
-	Parent    string   `help:"What the grids have to fill: one polygon, or several (communities) that take the grids that lie in them." type:"existingfile"`
+	Parent    []string `help:"What the grids have to fill: one polygon, or several (communities) that take the grids that lie in them. Given again, the level above (towns, then the county), which these have to fill." type:"existingfile" sep:"none"`
 	Streets   string   `help:"Streets that the grids have to cover." type:"existingfile"`
 	Buildings string   `help:"Buildings that no grid's border should cut." type:"existingfile"`
 	Along     float64  `help:"A street runs along a border that is nearer than this many metres." default:"5" placeholder:"M"`
@@ -104,7 +104,7 @@ func (c *checkCmd) check(ctx context.Context, e env, q intake.CheckRequest) (rep
 	if q.Read, err = c.options(); err != nil {
 		return report, err
 	}
-	q.Parent, q.Streets, q.Buildings, q.Expect = c.Parent, c.Streets, c.Buildings, c.Expect
+	q.Parents, q.Streets, q.Buildings, q.Expect = c.Parent, c.Streets, c.Buildings, c.Expect
 	q.SliverWidthM, q.AlongM = c.Sliver, c.Along
 	bar := newProgress(e.err)
 	defer bar.end()

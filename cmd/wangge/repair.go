@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -23,7 +24,7 @@ type repairCmd struct {
 	Tolerance float64  `help:"Move no border by more than this many metres." default:"0.5" placeholder:"M"`
 	Keep      []string `help:"Cells that give way to no other." placeholder:"CODE"`
 	Newer     string   `help:"Property, a date or a number: of two cells the one with the greater keeps its border." placeholder:"PROPERTY"`
-	Parent    string   `help:"What the grids have to fill; its border never gives way." type:"existingfile"`
+	Parent    []string `help:"What the grids have to fill; its border never gives way. Given again, the level above, which is only checked." type:"existingfile" sep:"none"`
 	ID        string   `name:"id" help:"Property that names a grid; else the feature's id, else its number in the file from 0." placeholder:"PROPERTY"`
 	reading
 }
@@ -53,7 +54,7 @@ func (c *repairCmd) repair(ctx context.Context, e env) (coverage.Plan, error) {
 		return coverage.Plan{}, err
 	}
 	q := intake.RepairRequest{
-		CheckRequest: intake.CheckRequest{Files: files, Parent: c.Parent, ID: c.ID, Read: read},
+		CheckRequest: intake.CheckRequest{Files: files, Parents: c.Parent, ID: c.ID, Read: read},
 		ToleranceM:   c.Tolerance, Keep: c.Keep, Newer: c.Newer,
 	}
 	bar := newProgress(e.err)
@@ -83,8 +84,8 @@ func (c *repairCmd) refuse() error {
 	case c.Tolerance <= 0:
 		return fmt.Errorf("--tolerance %g: a number of metres above 0 is wanted", c.Tolerance)
 	}
-	for _, in := range append([]string{c.Parent}, c.Files...) {
-		if in != "" && sameFile(in, c.Out) {
+	for _, in := range slices.Concat(c.Parent, c.Files) {
+		if sameFile(in, c.Out) {
 			return fmt.Errorf("--out %s would overwrite what is to be repaired: name another file", c.Out)
 		}
 	}

@@ -39,6 +39,7 @@ type Checker struct {
 
 	rings     map[int]ringFaults // of the cells that are not simple
 	missing   []Fault
+	above     []Fault // of the levels above
 	streets   streetIndex
 	buildings buildingIndex
 	seams     map[span]bool // edges of parents that neighbouring parents do not share: the cells along them are compared all the same
@@ -64,6 +65,9 @@ func New(ctx context.Context, s Set, o Options) (*Checker, error) {
 		return nil, err
 	}
 	c.expect()
+	if err := c.checkAbove(ctx); err != nil {
+		return nil, err
+	}
 	c.streets, c.buildings = newStreetIndex(s.Streets), newBuildingIndex(s.Buildings)
 	return c, nil
 }
@@ -230,6 +234,23 @@ func (c *Checker) expect() {
 			c.missing = append(c.missing, finish(Fault{Kind: Missing, Cells: []string{code}, At: at.Orb()}, at))
 		}
 	}
+}
+
+// checkAbove checks the parents as cells of the level above them, and so on upwards. They do not change.
+func (c *Checker) checkAbove(ctx context.Context) error {
+	below := c.set.Parents
+	for i, level := range c.set.Above {
+		report, err := Check(ctx, Set{Cells: below, Parents: level}, Options{SliverWidthM: c.opts.SliverWidthM})
+		if err != nil {
+			return err
+		}
+		for _, f := range report.Faults {
+			f.Level = i + 1
+			c.above = append(c.above, f)
+		}
+		below = level
+	}
+	return nil
 }
 
 // Replace gives cell i another shape; the next Report tells what that did.

@@ -1,6 +1,7 @@
 package coverage_test
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -360,6 +361,31 @@ func TestUnmatchedAcrossParents(t *testing.T) {
 		Cells:   []coverage.Cell{{Code: "a", Shape: withVertex}, {Code: "b", Shape: box(1000, 0, 2000, 1000)}},
 	}
 	if diff := cmp.Diff([]string{"unmatchedEdge a b"}, check(t, s)); diff != "" {
+		t.Errorf("faults (-want +got):\n%s", diff)
+	}
+}
+
+// Grids in communities, communities in towns, towns in the county, in one check.
+func TestLevels(t *testing.T) {
+	t.Parallel()
+	s := coverage.Set{
+		Cells:   []coverage.Cell{{Code: "a", Shape: box(0, 0, 500, 1000)}, {Code: "b", Shape: box(500, 0, 1000, 1000)}, {Code: "c", Shape: box(1000, 0, 2000, 1000)}},
+		Parents: []coverage.Cell{{Code: "p", Shape: box(0, 0, 1000, 1000)}, {Code: "q", Shape: box(1000, 0, 2000, 1000)}},
+		Above: [][]coverage.Cell{
+			{{Code: "t", Shape: box(0, 0, 1000, 1000)}, {Code: "u", Shape: box(1000, 0, 2100, 1000)}},
+			{{Code: "county", Shape: box(0, 0, 2100, 900)}},
+		},
+	}
+	r, err := coverage.Check(t.Context(), s, coverage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range r.Faults {
+		got = append(got, fmt.Sprint(f.Level, " ", f.Kind, " ", strings.Join(f.Cells, " ")))
+	}
+	want := []string{"1 shortOfParent q", "2 outsideParent t", "2 outsideParent u"}
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("faults (-want +got):\n%s", diff)
 	}
 }

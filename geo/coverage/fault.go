@@ -30,6 +30,8 @@ type Set struct {
 	// Parents are what the cells must fill; none means that gaps are not asked for beyond
 	// enclosed holes. Cells belong to the parent that holds most of them.
 	Parents []Cell
+	// Above are the levels above the parents, from below (towns, the county): each has to be filled by the level below it.
+	Above   [][]Cell
 	Streets []Street
 	// Buildings should lie in one cell each.
 	Buildings []Building
@@ -88,6 +90,8 @@ func (k Kind) Severity() Severity {
 
 // Fault is one place where the set is not sound.
 type Fault struct {
+	// Level is 0 for the cells, 1 for the parents as what fills the level above them, and so on.
+	Level int `json:"level,omitempty"`
 	// ID is kind, sorted cells and the lowest lattice point: "overlap:a:b@1169734000,354033000".
 	ID       string            `json:"id"`
 	Kind     Kind              `json:"kind"`

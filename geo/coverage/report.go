@@ -19,7 +19,7 @@ var kindOrder = map[Kind]int{
 }
 
 func compareFaults(a, b Fault) int {
-	return cmp.Or(cmp.Compare(kindOrder[a.Kind], kindOrder[b.Kind]), slices.Compare(a.Cells, b.Cells), strings.Compare(a.ID, b.ID))
+	return cmp.Or(cmp.Compare(a.Level, b.Level), cmp.Compare(kindOrder[a.Kind], kindOrder[b.Kind]), slices.Compare(a.Cells, b.Cells), strings.Compare(a.ID, b.ID))
 }
 
 func compareNames(a, b string, i, j int) int { return cmp.Or(strings.Compare(a, b), cmp.Compare(i, j)) }

@@ -12,7 +12,7 @@ import (
 func (c *Checker) Report(ctx context.Context) (Report, error) {
 	r := round{Checker: c, ctx: ctx, hidden: map[int]bool{}, pairs: map[[2]int]bool{}}
 	r.tellRings()
-	r.faults = append(r.faults, c.missing...)
+	r.faults = slices.Concat(r.faults, c.missing, c.above)
 	if err := r.tellGround(); err != nil {
 		return Report{}, err
 	}

@@ -21,7 +21,8 @@ type CheckRequest struct {
 	Files []string
 	// Stored is a network out of a store, to be checked instead of files.
 	Stored *coverage.Set
-	Parent string // optional
+	// Parents are files of what the cells must fill, one for each level from below: communities, towns, the county. May be none.
+	Parents []string
 	// Streets, Buildings and Expect are optional files.
 	Streets, Buildings, Expect string
 	ID                         string // property that names a cell
@@ -63,9 +64,15 @@ func (c *checker) set() (coverage.Set, error) {
 	} else if s.Cells, err = c.cells(); err != nil {
 		return s, err
 	}
-	if c.Parent != "" {
-		if s.Parents, err = c.parents(); err != nil {
+	for i, path := range c.Parents {
+		level, err := c.parents(path)
+		switch {
+		case err != nil:
 			return s, err
+		case i == 0:
+			s.Parents = level
+		default:
+			s.Above = append(s.Above, level)
 		}
 	}
 	if c.Streets != "" {
@@ -168,8 +175,8 @@ func number(l vector.Layer, f vector.Feature, several bool) string {
 	}
 }
 
-func (c *checker) parents() ([]coverage.Cell, error) {
-	layers, err := c.otherLayers(c.Parent)
+func (c *checker) parents(path string) ([]coverage.Cell, error) {
+	layers, err := c.otherLayers(path)
 	if err != nil {
 		return nil, fmt.Errorf("parent: %w", err)
 	}
@@ -180,13 +187,23 @@ func (c *checker) parents() ([]coverage.Cell, error) {
 			if err != nil {
 				return nil, fmt.Errorf("parent: %w: %s, feature %d: %w", registry.ErrInvalid, l.Name, f.Number, err)
 			}
-			out = append(out, coverage.Cell{Code: fmt.Sprintf("%s#%d", l.Name, f.Number), Shape: shape})
+			out = append(out, coverage.Cell{Code: c.parentName(l, f), Shape: shape})
 		}
 	}
 	if len(out) == 0 {
-		return nil, fmt.Errorf("parent: %w: %s holds no polygon", registry.ErrInvalid, filepath.Base(c.Parent))
+		return nil, fmt.Errorf("parent: %w: %s holds no polygon", registry.ErrInvalid, filepath.Base(path))
 	}
 	return out, nil
+}
+
+// parentName names a parent as cells are named, or by its code.
+func (c *checker) parentName(l vector.Layer, f vector.Feature) string {
+	for _, property := range [2]string{c.ID, "code"} {
+		if s := propertyText(f.Properties[property]); s != "" {
+			return s
+		}
+	}
+	return number(l, f, true)
 }
 
 func (c *checker) streets() ([]coverage.Street, error) {

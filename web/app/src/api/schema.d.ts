@@ -417,6 +417,11 @@ export interface components {
              * @description of streetUncovered
              */
             readonly lengthM?: number;
+            /**
+             * Format: int64
+             * @description 1 and up: of the divisions themselves against the level above
+             */
+            readonly level?: number;
             /** @enum {string} */
             readonly severity: "error" | "warning";
             /** @description narrower than half a metre */
@@ -1084,7 +1089,7 @@ export interface operations {
                     readonly id?: string;
                     /**
                      * Format: binary
-                     * @description what the cells must fill
+                     * @description what the cells must fill; sent again, the level above
                      */
                     readonly parent?: string;
                     /**
