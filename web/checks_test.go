@@ -45,7 +45,7 @@ func TestUploadedFilesHaveTheFaultsThatTheCheckFinds(t *testing.T) {
 			}
 			if test.parent != "" {
 				parts = append(parts, sent(t, "parent", test.parent))
-				q.Parent = generated(t, test.parent)
+				q.Parents = []string{generated(t, test.parent)}
 			}
 			if test.streets != "" {
 				parts = append(parts, sent(t, "streets", test.streets))
