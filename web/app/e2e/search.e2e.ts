@@ -5,7 +5,7 @@ story('a name is found, communities before their grids', async ({ planner }) => 
 	await planner.openMap()
 	await planner.search('三里营')
 	await expect.poll(() => planner.offers()).toContainEqual(expect.stringContaining('第01网格'))
-	expect((await planner.offers())[0]).toBe('三里营社区居委会 社区(村) · 凫山街道 · 370883 003 001')
+	expect((await planner.offers())[0]).toBe('三里营社区居委会 社区（村） · 凫山街道 · 370883 003 001')
 	await planner.choose('凫山街道三里营社区第01网格')
 	await expect.poll(() => planner.code()).toBe('370883 003 001 001')
 })
@@ -51,8 +51,8 @@ story('one place has one grid, whichever datum it is given in', async ({ planner
 story('a datum that is written beside the position is taken, and the order of the numbers is seen', async ({ planner }) => {
 	await planner.openMap()
 	await planner.search('高德 35.402954250, 116.978994454')
-	await expect.poll(() => planner.searchSays()).toContain('看起来纬度写在前面,已按经度 116.9789945、纬度 35.4029543 理解。')
-	expect(await planner.offers()).toEqual(['按 GCJ-02 高德、腾讯 定位 高德、腾讯地图,多数小程序'])
+	await expect.poll(() => planner.searchSays()).toContain('看起来纬度写在前面，已按经度 116.9789945、纬度 35.4029543 理解。')
+	expect(await planner.offers()).toEqual(['按 GCJ-02 高德、腾讯 定位 高德、腾讯地图，多数小程序'])
 	await planner.press('Enter')
 	await expect.poll(() => planner.code()).toMatch(/^370883 001 /)
 })
@@ -75,7 +75,7 @@ story('what cannot be searched for is said in words', async ({ planner }) => {
 	for (const [typed, words] of [
 		['116.9734', '还差一个数'],
 		['216.9734, 35.4033', '这不是地球上的位置'],
-		['497583.709, 3919337.052', '这像是投影坐标(米)'],
+		['497583.709, 3919337.052', '这像是投影坐标（米）'],
 		['3.70883E+14', '编码被电子表格写成了科学计数法'],
 		['没有这样的地方', '没有找到“没有这样的地方”'],
 	] as const) {

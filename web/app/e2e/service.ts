@@ -29,7 +29,12 @@ export class Service {
 		const data = await mkdtemp(join(tmpdir(), 'wangge-e2e-'))
 		await chmod(data, 0o711) // run as root, the database goes on as user postgres, who has to get in
 		const program = serve(data, '127.0.0.1:0', what === 'demo city' ? ['--demo'] : [])
-		return new Service(data, program, await saysItsAddress(program))
+		try {
+			return new Service(data, program, await saysItsAddress(program))
+		} catch (error) {
+			await rm(data, { recursive: true, force: true })
+			throw error
+		}
 	}
 
 	/** Ends it as Ctrl-C does; its data stays. */
@@ -82,7 +87,7 @@ function saysItsAddress(process: Program): Promise<string> {
 		})
 		process.stderr.setEncoding('utf8').on('data', (text: string) => (log = (log + text).slice(-4000)))
 		process.once('error', failed)
-		process.once('exit', (code) => {
+		process.once('close', (code) => {
 			failed(new Error(`wangge serve ended with ${code ?? 'a signal'} before it was up:\n${said}${log}`))
 		})
 	})

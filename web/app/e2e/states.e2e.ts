@@ -28,7 +28,7 @@ story('tiles that did not come are told of, and come when they are asked for aga
 story('a browser that loses its network keeps what it has shown, says so, and recovers by itself', async ({ planner }) => {
 	await planner.openMap()
 	await planner.tab.goOffline(true)
-	await expect.poll(() => planner.page()).toContain('连接不上服务,显示的可能不是最新内容')
+	await expect.poll(() => planner.page()).toContain('连接不上服务，显示的可能不是最新内容')
 	expect(await planner.heading()).toBe('邹城市')
 	await planner.tab.goOffline(false)
 	await expect.poll(() => planner.page()).not.toContain('连接不上服务')
@@ -57,7 +57,7 @@ test('a service from its first start to its end: nothing published, the city as 
 
 		await service.end()
 		await planner.search('钢山')
-		await expect.poll(() => planner.searchSays()).toContain('搜索没有成功:连接不上服务')
+		await expect.poll(() => planner.searchSays()).toContain('搜索没有成功：连接不上服务')
 		await planner.press('Escape')
 		await planner.clickTheMiddle()
 		await expect.poll(() => planner.details()).toContain('连接不上服务')

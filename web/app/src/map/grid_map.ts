@@ -15,7 +15,7 @@ import type { LngLat } from '../model/position'
 import { rounded } from '../model/position'
 import { CoverageLayers } from './coverage_layers'
 import type { Touched } from './coverage_layers'
-import { selectedStyles } from './look'
+import { chosenStyles } from './look'
 import { pin } from './marker'
 import type { TileSet } from './tiles'
 
@@ -58,7 +58,7 @@ export class GridMap {
 			interactions: defaultInteractions({ altShiftDragRotate: false, pinchRotate: false }),
 			layers: [
 				...this.layers.all,
-				new VectorLayer({ source: this.chosen, style: selectedStyles, zIndex: 20 }),
+				new VectorLayer({ source: this.chosen, zIndex: 20 }),
 				new VectorLayer({ source: this.pins, style: pin(), zIndex: 30 }),
 			],
 			view: new View({ center: fromLonLat([105, 35]), zoom: 4 }),
@@ -85,9 +85,12 @@ export class GridMap {
 		this.map.getView().setCenter(fromLonLat([center.lng, center.lat]))
 	}
 
-	/** Keeps what the panels cover out of the way of what is looked at. */
+	/** Keeps what is looked at in the middle of what the panels leave free. */
 	setPadding(padding: Padding): void {
-		this.map.getView().padding = [...padding]
+		const view = this.map.getView()
+		const center = view.getCenter()
+		view.padding = [...padding]
+		if (center && this.home) view.animate({ center, duration: this.duration(200) })
 	}
 
 	goHome(): void {
@@ -113,12 +116,13 @@ export class GridMap {
 		view.animate({ center, zoom: Math.max(view.getZoom() ?? 0, 15), duration: this.duration(500) })
 	}
 
-	/** Outlines a grid or division; null takes the outline away. */
-	select(rings: Rings | null): void {
+	/** Shows which grid or division is chosen; no rings, none. */
+	choose(kind: keyof typeof chosenStyles, rings: Rings): void {
 		this.chosen.clear()
-		if (!rings) return
 		const geometry = new MultiPolygon(rings.map((polygon) => polygon.map((ring) => ring.map((at) => [...at]))))
-		this.chosen.addFeature(new Feature(geometry.transform('EPSG:4326', 'EPSG:3857')))
+		const feature = new Feature(geometry.transform('EPSG:4326', 'EPSG:3857'))
+		feature.setStyle(chosenStyles[kind])
+		this.chosen.addFeature(feature)
 	}
 
 	/** Puts the pin at a position; null takes it away. */

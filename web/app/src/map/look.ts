@@ -70,7 +70,7 @@ const labels = new Map<string, Style>()
 export function label(level: keyof typeof LETTERING, name: string, zoom: number): Style | undefined {
 	const { size: usual, weight, color, perLine, from, to } = LETTERING[level]
 	if (zoom < from || zoom > to || name === '') return undefined
-	const size = zoom > 16 ? usual + 2 : usual
+	const size = zoom > 16 ? usual + 2 : zoom < 9.5 ? usual - 2 : usual
 	const key = `${size} ${level} ${name}`
 	const known = labels.get(key)
 	if (known) return known
@@ -82,7 +82,10 @@ export function label(level: keyof typeof LETTERING, name: string, zoom: number)
 
 export const hoverStyle = new Style({ fill: new Fill({ color: 'rgba(29,78,216,0.16)' }), stroke: new Stroke({ color: '#1d4ed8', width: 2 }) })
 
-export const selectedStyles = [
+const outlined = [
 	new Style({ stroke: new Stroke({ color: 'rgba(255,255,255,0.95)', width: 7, lineJoin: 'round' }) }),
-	new Style({ fill: new Fill({ color: 'rgba(29,78,216,0.12)' }), stroke: new Stroke({ color: '#1d4ed8', width: 3.2, lineJoin: 'round' }) }),
+	new Style({ stroke: new Stroke({ color: '#1d4ed8', width: 3.2, lineJoin: 'round' }) }),
 ]
+
+/** The look of what was chosen: a grid is filled; a division is not, since the colours of what lies in it are to be told apart. */
+export const chosenStyles = { grid: [new Style({ fill: new Fill({ color: 'rgba(29,78,216,0.14)' }) }), ...outlined], division: outlined }

@@ -31,6 +31,11 @@ it('is Chinese in Chinese and English in English, but for the name of the other 
 	expect([...chinese].filter(([, text]) => !han.test(text)).map(([key]) => key)).toEqual(['app.otherLanguage', 'datum.cgcs2000', 'datum.wgs84'])
 })
 
+it('sets Chinese with Chinese marks', () => {
+	const ascii = /\p{Script=Han}(?:[;:?!(]|,(?! ))/u // "a, b" inside quotation marks shows how a position is typed
+	expect([...chinese.values()].filter((text) => ascii.test(text))).toEqual([])
+})
+
 it('uses no sign that the message format gives a meaning to', () => {
 	for (const text of [...chinese.values(), ...english.values()]) expect(text).not.toMatch(/[@|$]/)
 })
