@@ -16,8 +16,9 @@ type RepairOptions struct {
 	ToleranceM float64
 	// Rank says who gives way: of two cells the one of the lower rank. Nil, and equal ranks, leave it to what the borders tell.
 	Rank func(cell int) int
-	// SliverWidthM is as in Options.
+	// SliverWidthM and Progress are as in Options.
 	SliverWidthM float64
+	Progress     func(done, total int)
 }
 
 // Action is what was done to a border.
@@ -80,7 +81,7 @@ func PlanRepair(ctx context.Context, s Set, o RepairOptions) (Plan, error) {
 	if o.Rank == nil {
 		o.Rank = func(int) int { return 0 }
 	}
-	c, err := New(ctx, s, Options{SliverWidthM: o.SliverWidthM})
+	c, err := New(ctx, s, Options{SliverWidthM: o.SliverWidthM, Progress: o.Progress})
 	if err != nil {
 		return Plan{}, fmt.Errorf("repair: %w", err)
 	}

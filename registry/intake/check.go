@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/paulmach/orb"
 
@@ -39,14 +40,30 @@ func Check(ctx context.Context, q CheckRequest) (coverage.Report, []string, erro
 	if err != nil {
 		return coverage.Report{}, c.told.list(), fmt.Errorf("check: %w", err)
 	}
-	if q.Progress != nil {
-		q.Progress("check", 0, 0)
-	}
-	report, err := registry.Check(ctx, set, coverage.Options{SliverWidthM: q.SliverWidthM, AlongM: q.AlongM})
+	report, err := registry.Check(ctx, set, coverage.Options{SliverWidthM: q.SliverWidthM, AlongM: q.AlongM, Progress: q.stage("check")})
 	if err != nil {
 		return coverage.Report{}, c.told.list(), fmt.Errorf("check: %w", err)
 	}
 	return report, c.told.list(), nil
+}
+
+// stage gives what tells the progress of a stage that several goroutines work at, one after the other and never back; nil
+// where nobody asks.
+func (q CheckRequest) stage(name string) func(done, total int) {
+	if q.Progress == nil {
+		return nil
+	}
+	q.Progress(name, 0, 0)
+	var mu sync.Mutex
+	last := 0
+	return func(done, total int) {
+		mu.Lock()
+		defer mu.Unlock()
+		if done > last {
+			last = done
+			q.Progress(name, int64(done), int64(total))
+		}
+	}
 }
 
 type checker struct {

@@ -48,10 +48,9 @@ func Repair(ctx context.Context, q RepairRequest) (Repaired, error) {
 	if err != nil {
 		return Repaired{Notes: c.told.list()}, fmt.Errorf("repair: %w", err)
 	}
-	if q.Progress != nil {
-		q.Progress("repair", 0, 0)
-	}
-	out.Plan, err = coverage.PlanRepair(ctx, set, coverage.RepairOptions{ToleranceM: q.ToleranceM, SliverWidthM: q.SliverWidthM, Rank: rank})
+	out.Plan, err = coverage.PlanRepair(ctx, set, coverage.RepairOptions{
+		ToleranceM: q.ToleranceM, SliverWidthM: q.SliverWidthM, Rank: rank, Progress: q.stage("repair"),
+	})
 	out.Notes = c.told.list()
 	if err != nil {
 		return out, err
