@@ -19,6 +19,10 @@ case "$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release 2>/dev/null)" in
 noble) postgres="postgresql-16 postgresql-16-postgis-3" ;;
 *) postgres="postgresql-15 postgresql-15-postgis-3" ;;
 esac
+for control in /usr/share/postgresql/*/extension/postgis.control; do # any version from 15 on will do
+	version=${control#/usr/share/postgresql/} version=${version%%/*}
+	if [ -x "/usr/lib/postgresql/$version/bin/initdb" ] && [ "$version" -ge 15 ]; then postgres=""; fi
+done
 # Ubuntu's chromium package is a snap, which no container has: there a browser of one's own is taken.
 chromium=chromium
 for c in chromium chromium-browser google-chrome "${WANGGE_CHROMIUM:-}"; do
@@ -56,11 +60,11 @@ if [ "$(id -u)" -ne 0 ]; then
 	as_root="sudo $as_root"
 fi
 echo "installing$missing"
-# Debian would start a cluster "main" on port 5432 by itself; one that is there already is left alone.
-if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
-	$as_root mkdir -p /etc/postgresql-common
-	echo "create_main_cluster = false" | $as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
-fi
+# Debian would start a cluster "main" on port 5432 by itself. This file, for as long as the installation lasts, says not to.
+no_cluster=/etc/postgresql-common/createcluster.d/wangge.conf
+trap '$as_root rm -f $no_cluster' EXIT
+$as_root mkdir -p "$(dirname $no_cluster)"
+echo "create_main_cluster = false" | $as_root tee $no_cluster >/dev/null
 $as_root apt-get update -qq
 # The names are split on purpose.
 # shellcheck disable=SC2086
