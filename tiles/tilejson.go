@@ -43,10 +43,11 @@ func (l *Layer) TileJSON(tilesURL string) TileJSON {
 	}
 }
 
-// fitting is the deepest zoom at which the bounds are narrower than two tiles.
+// fitting is the deepest zoom at which the bounds are narrower and lower than two tiles.
 func (l *Layer) fitting(bounds [4]float64) uint32 {
+	size := max((bounds[2]-bounds[0])/360, southing(bounds[1])-southing(bounds[3]))
 	z := l.minZoom
-	for z < l.maxZoom && (bounds[2]-bounds[0])/360*float64(uint64(1)<<(z+1)) < 2 {
+	for z < l.maxZoom && size*float64(uint64(1)<<(z+1)) < 2 {
 		z++
 	}
 	return z

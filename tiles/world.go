@@ -23,9 +23,12 @@ type world struct{ x, y uint32 }
 // project takes a lattice point to the world; what lies beyond ±85.05° of latitude goes to its rim.
 func project(p geo.Point) world {
 	o := p.Orb()
-	x := o[0]/360 + 0.5
-	y := 0.5 - math.Asinh(math.Tan(o[1]*math.Pi/180))/(2*math.Pi)
-	return world{step(x), step(y)}
+	return world{step(o[0]/360 + 0.5), step(southing(o[1]))}
+}
+
+// southing is how far down the square world a latitude lies, from 0 to 1.
+func southing(lat float64) float64 {
+	return 0.5 - math.Asinh(math.Tan(lat*math.Pi/180))/(2*math.Pi)
 }
 
 func step(v float64) uint32 {

@@ -3,6 +3,7 @@ package web_test
 import (
 	"log/slog"
 	"net/http"
+	"os"
 	"testing"
 	"time"
 
@@ -61,7 +62,7 @@ func (s *service) awaits(t *testing.T, revision int) {
 // Once it is back, what was published meanwhile is served.
 func TestReadsGoOnWhileTheDatabaseIsAway(t *testing.T) {
 	t.Parallel()
-	cluster := embedded.Config{Data: t.TempDir(), Log: slog.New(slog.DiscardHandler)}
+	cluster := embedded.Config{Data: openFolder(t), Log: slog.New(slog.DiscardHandler)}
 	running := start(t, cluster)
 	if err := postgis.Migrate(t.Context(), running.OwnerURL(), cluster.Log); err != nil {
 		t.Fatal(err)
@@ -96,6 +97,20 @@ func TestReadsGoOnWhileTheDatabaseIsAway(t *testing.T) {
 	start(t, cluster)
 	s.rename(t, "renamed")
 	s.awaits(t, 2)
+}
+
+// openFolder is a temporary folder that user postgres may enter, which t.TempDir is not.
+func openFolder(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("/tmp", "wangge-away-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) }) // what is left in the temporary folder harms nobody
+	if err := os.Chmod(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return dir
 }
 
 // start runs a private cluster for as long as the test does, or until it is closed.
