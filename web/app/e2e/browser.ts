@@ -93,6 +93,10 @@ export class Tab {
 		})
 	}
 
+	clipboard(): Promise<string> {
+		return this.page.evaluate(() => navigator.clipboard.readText())
+	}
+
 	/** Lets what is asked for under these addresses wait, until the function that is returned is called. */
 	async hold(addresses: string): Promise<() => Promise<void>> {
 		const waiting: Route[] = []
@@ -137,7 +141,10 @@ function recordLettering(): void {
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome']
 
 function programOf({ WANGGE_CHROMIUM: named, PATH = '' }: NodeJS.ProcessEnv): string {
-	if (named) return named
+	if (named) {
+		if (isProgram(named)) return named
+		throw new Error(`WANGGE_CHROMIUM names ${named}, which is no program`)
+	}
 	const places = PATH.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)))
 	const found = places.find(isProgram)
 	if (!found) throw new Error(`the browser tests found no ${NAMES.join(', ')} in PATH: install Debian's package chromium (make test does), or name a browser in WANGGE_CHROMIUM`)

@@ -42,6 +42,13 @@ story('a click resolves the place: grid, code, path, people with their masks, an
 	expect(planner.tab.page.url()).toContain('#/at/116.97')
 })
 
+story('a code is copied as other programs want it, without spaces', async ({ planner }) => {
+	await planner.openMap('/grid/370883003001001')
+	await planner.pushButton('复制编码')
+	await expect.poll(() => planner.details()).toContain('已复制')
+	expect(await planner.tab.clipboard()).toBe('370883003001001')
+})
+
 story('a click beside the county says so, and names the nearest grid', async ({ planner }) => {
 	await planner.openMap({ zoom: 13, lng: 116.72, lat: 35.5 })
 	await planner.clickTheMiddle()
@@ -67,6 +74,14 @@ story('the map is used by keys alone', async ({ planner }) => {
 	await planner.press('+', 'ArrowRight')
 	await expect.poll(() => planner.stand().zoom).toBeGreaterThan(LONGSHAN.zoom)
 	await expect.poll(() => planner.stand().lng).toBeGreaterThan(LONGSHAN.lng)
+})
+
+story('who comes by the keyboard may go to the details at once', async ({ planner }) => {
+	await planner.openMap('/grid/370883003001001')
+	await planner.press('Tab', 'Enter')
+	await expect.poll(() => planner.focused()).toBe('凫山街道三里营社区第01网格')
+	await planner.press('Tab')
+	expect(await planner.focused()).toBe('复制编码')
 })
 
 story('from town to community to grid, and back as one came', async ({ planner }) => {

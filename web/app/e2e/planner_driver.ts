@@ -124,6 +124,14 @@ export class Planner {
 		await this.tab.page.getByRole('button', { name }).first().click()
 	}
 
+	/** What has the keys: its label, or what it reads. */
+	focused(): Promise<string> {
+		return this.tab.page.evaluate(() => {
+			const now = document.activeElement as HTMLElement | null
+			return now?.ariaLabel ?? now?.innerText ?? ''
+		})
+	}
+
 	/** All that stands on the page. */
 	page(): Promise<string> {
 		return this.tab.read(this.tab.page.locator('body'))
