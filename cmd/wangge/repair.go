@@ -118,6 +118,7 @@ func (c *repairCmd) write(done intake.Repaired, e env) error {
 
 var actionNames = map[coverage.Action]string{
 	coverage.Node: "补结点", coverage.Snap: "吸附", coverage.Swap: "取用邻界", coverage.CutBack: "裁回上级边界", coverage.Fill: "补到上级边界",
+	coverage.Despike: "去毛刺",
 }
 
 func (c *repairCmd) writeText(w io.Writer, p coverage.Plan) error {

@@ -31,6 +31,7 @@ const (
 	Swap    Action = "swap"    // the neighbours' course is taken
 	CutBack Action = "cutBack" // ground beyond the parent is given up
 	Fill    Action = "fill"    // ground along the parent is taken in
+	Despike Action = "despike" // a way out and back, which encloses nothing, is left out
 )
 
 // Change is one border that was replaced by the course that others have there.
@@ -105,6 +106,7 @@ type mender struct {
 // mend goes through all unmatched borders until nothing more can be done: first those where it is clear who gives way, then
 // those where the one who should cannot.
 func (m *mender) mend() error {
+	m.despike()
 	forced := false
 	for range repairRounds {
 		if m.ctx.Err() != nil {

@@ -146,6 +146,7 @@ func TestRepairActions(t *testing.T) {
 		}, "node c by a b"},
 		{"one reaches beyond the parent", [3]geo.MultiPolygon{a, shape([]int32{1000, 0, 1500, -20, 2000, 0, 2000, 1000, 1000, 1000}), c}, "cutBack b by the parent"},
 		{"one falls short of the parent", [3]geo.MultiPolygon{a, shape([]int32{1000, 0, 1500, 20, 2000, 0, 2000, 1000, 1000, 1000}), c}, "fill b by the parent"},
+		{"a spike", [3]geo.MultiPolygon{a, shape([]int32{1000, 0, 2000, 0, 2000, 1000, 1500, 1000, 1500, 970, 1500, 1000, 1000, 1000}), c}, "despike b by "},
 		{"the same ground twice is left", [3]geo.MultiPolygon{shape([]int32{0, 0, 2000, 0, 2000, 1000, 0, 1000}), c, c}, ""},
 	}
 	for _, tt := range tests {
