@@ -68,9 +68,11 @@ func TestACountyBegins(t *testing.T) {
 	}{
 		{"added", []string{"import", "divisions", "divisions.csv", "divisions.geojson"}},
 		{"60 added", []string{"import", "grids", "grids/*.geojson"}},
+		{"nothing changed", []string{"import", "grids", "grids/*.geojson"}},
 		{"sound", []string{"check", "--stored", "--draft"}},
 		{"60 codes would be issued", []string{"code", "assign"}},
 		{"issued 60 codes", []string{"code", "assign", "--commit"}},
+		{"nothing changed", []string{"import", "grids", "grids/*.geojson"}}, // though its grids bring no codes
 		{"revision 1", []string{"publish"}},
 		{"added", []string{"import", "officers", "officers.csv"}},
 		{"added", []string{"import", "postings", "postings.csv"}},

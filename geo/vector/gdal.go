@@ -33,7 +33,7 @@ func gdal(ctx context.Context, dir string, o Options, program string, args ...st
 	ctx, cancel := context.WithTimeout(ctx, o.timeout())
 	defer cancel()
 	out, errs, err := confined(ctx, dir, o, true, append([]string{path}, args...))
-	if errors.Is(err, syscall.EPERM) || errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOSPC) { // no namespaces here
+	if errors.Is(err, syscall.EPERM) || errors.Is(err, syscall.EACCES) || errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOSPC) { // no namespaces here
 		out, errs, err = confined(ctx, dir, o, false, append([]string{path}, args...))
 	}
 	switch {

@@ -175,7 +175,7 @@ func (c *checker) cells() ([]coverage.Cell, error) {
 	case len(out) == 0:
 		return nil, fmt.Errorf("%w: the files hold no polygons", registry.ErrInvalid)
 	case !found:
-		return nil, fmt.Errorf("%w: no feature has a property %q (--id)", registry.ErrInvalid, c.ID)
+		return nil, fmt.Errorf("%w: no feature has a property %q (--id); there are: %s", registry.ErrInvalid, c.ID, strings.Join(layers[0].Fields, ", "))
 	}
 	return out, nil
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/paulmach/orb"
 
@@ -118,6 +119,14 @@ func TestColumnsAreGuessedAndTold(t *testing.T) {
 	if m, err = mapFields("a.csv", []string{"JDDM", "网格编码"}, legacyFields, map[string]string{"code": "JDDM"}); err != nil || m.Columns["code"] != "JDDM" || len(m.Guessed) != 0 {
 		t.Errorf("the caller's word counts first: %+v, %v", m, err)
 	}
+	for header, want := range map[string]string{"beat_code,name": "beat_code", "JDDM,网格编号": "网格编号", "a_code,b_code": "", "geocode2,x": ""} {
+		if m, _ := mapFields("a.csv", strings.Split(header, ","), []field{{name: "code", aliases: codeAliases}}, nil); m.Columns["code"] != want {
+			t.Errorf("%s: code ← %q, want %q", header, m.Columns["code"], want)
+		}
+	}
+	if m, err := mapFields("a.csv", []string{"code", "name"}, legacyFields, map[string]string{"name": ""}); err != nil || m.Columns["name"] != "" {
+		t.Errorf("a field that shall have no column has %q (%v)", m.Columns["name"], err)
+	}
 	for name, given := range map[string]map[string]string{"no such column": {"code": "X"}, "no such field": {"colour": "JDDM"}, "nothing looks like it": nil} {
 		if _, err := mapFields("a.csv", []string{"JDDM"}, legacyFields, given); err == nil {
 			t.Errorf("%s: no error", name)
@@ -183,5 +192,76 @@ func TestLegacyRowsKeepCodesAsText(t *testing.T) {
 	}
 	if len(out) != 2 || out[0].Code != "ZZ 01" {
 		t.Errorf("got %+v", out)
+	}
+}
+
+// A workbook keeps days as numbers; elsewhere such a number is no date.
+func TestDaysOfAWorkbook(t *testing.T) {
+	for file, want := range map[string]string{"a.xlsx": "2026-01-01", "a.csv": ""} {
+		var p problems
+		r := record{file: file, row: 2, columns: map[string]string{"from": "from"}, value: func(string) string { return "46023" }}
+		got := p.date(r, "from")
+		if want != "" && got.Format(time.DateOnly) != want || (want == "") != (len(p.rows) == 1) {
+			t.Errorf("%s: %v, %v", file, got, p.rows)
+		}
+	}
+}
+
+// Scientific notation is taken where it has kept all digits.
+func TestCodesInScientificNotation(t *testing.T) {
+	for given, want := range map[string]string{
+		"3.70883001004002E+14": "370883001004002", "3.70883E+14": "", "370883001004002.0": "370883001004002", "ZZ 01": "ZZ 01", "7E1": "",
+	} {
+		var p problems
+		r := record{row: 2, columns: map[string]string{"code": "c"}, value: func(string) string { return given }}
+		if got, ok := p.code(r, "code", true); got != want || ok != (want != "") {
+			t.Errorf("%s: %q, %v; want %q", given, got, ok, want)
+		}
+	}
+}
+
+// A row that lies far from the county is refused, though the layer as a whole is where it should be.
+func TestARowFarAway(t *testing.T) {
+	l := vector.Layer{Name: "a.geojson", Fields: []string{"code"}}
+	for i, col := range []float64{0, 1, 900} {
+		l.Features = append(l.Features, vector.Feature{Number: i, Properties: map[string]any{"code": string(rune('a' + i))}, Geometry: square(col)})
+	}
+	records, _, err := fromLayer(l).mapped(legacyFields, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := problems{county: orb.Bound{Min: orb.Point{116.8, 35.2}, Max: orb.Point{117.2, 35.6}}}
+	if out := legacyRows(records, "urban", &p); len(out) != 2 || !slices.Equal(told(t, p), []string{"geometry 2"}) {
+		t.Errorf("%d rows, problems %q", len(out), told(t, p))
+	}
+}
+
+// With --accept-rows, what lies under a division that was left out is left out too.
+func TestDivisionsUnderOneThatIsLeftOut(t *testing.T) {
+	var p problems
+	out := divisionRows(table(t, divisionFields, "code,name", "370883,邹城市", "370883001,", "370883001004,三里营", "370883002,千泉街道"), "370883", nil, &p)
+	var codes []string
+	for _, d := range out {
+		codes = append(codes, d.Code)
+	}
+	if !slices.Equal(codes, []string{"370883", "370883002"}) || !slices.Equal(told(t, p), []string{"name 3", "parent 4"}) {
+		t.Errorf("taken %q, problems %q", codes, told(t, p))
+	}
+}
+
+// A grid's own code has to be one of its community.
+func TestCodesThatGridsBring(t *testing.T) {
+	l := vector.Layer{Name: "a.geojson", Fields: []string{"code", "community"}}
+	for i, code := range []string{"370883001004001", "370883001005001", "abc", ""} {
+		l.Features = append(l.Features, vector.Feature{Number: i, Properties: map[string]any{"code": code, "community": "370883001004"}, Geometry: square(float64(i))})
+	}
+	records, _, err := fromLayer(l).mapped(gridFields, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var p problems
+	where := newCommunities([]registry.Division{{Code: "370883001004", Level: registry.Community}})
+	if out := gridRows(records, where, &p); len(out) != 2 || !slices.Equal(told(t, p), []string{"code 1", "code 2"}) {
+		t.Errorf("%d grids, problems %q", len(out), told(t, p))
 	}
 }
