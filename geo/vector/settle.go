@@ -67,7 +67,7 @@ func (l *Layer) settle(ctx context.Context, says system, o Options) ([]string, e
 	case err != nil:
 		return nil, err
 	case declared == own:
-		l.Datum, l.Declared = datum.CGCS2000, true
+		l.Datum = datum.CGCS2000
 		l.note("the file names its datum: %s", says.datum)
 		l.noteWay(wayOf(says))
 		return []string{"-t_srs", target}, nil
@@ -104,9 +104,9 @@ func (l *Layer) decide(declared datum.Datum, o Options) error {
 		if declared != "" && declared != o.Datum {
 			l.note("the file says %s, taken as %s as you say", declared, o.Datum)
 		}
-		l.Datum, l.Declared = o.Datum, true
+		l.Datum = o.Datum
 	case declared != "":
-		l.Datum, l.Declared = declared, true
+		l.Datum = declared
 		l.note("the file names its datum: %s", declared)
 	case o.Undeclared != "":
 		l.Datum = o.Undeclared
@@ -161,7 +161,7 @@ func (l *Layer) byParameters(ctx context.Context, says system, o Options) ([]str
 	if err != nil {
 		return nil, err
 	}
-	l.Datum, l.Declared = datum.Datum(code), true
+	l.Datum = datum.Datum(code)
 	l.note("%s brought to CGCS2000 by the parameters %s", code, o.ToWGS84)
 	return []string{
 		"-s_srs", strings.TrimSpace(definition) + " +towgs84=" + o.ToWGS84,

@@ -64,7 +64,6 @@ type Feature struct {
 type Layer struct {
 	Name     string // base name of the file, with the layer's own name where there are several
 	Datum    datum.Datum
-	Declared bool     // by the caller or the file
 	Notes    []string // what was assumed and converted
 	Fields   []string // property names in the file's order
 	Features []Feature
