@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"reflect"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -23,6 +24,9 @@ func (s *Server) newAPI() huma.API {
 	config.Info.Description = "A county's grid map: which grid a position lies in, and who answers for it. " +
 		"Positions are degrees and always name their datum; codes are strings; errors are problem documents (RFC 9457). " +
 		"县域网格图服务:按坐标查网格与责任人。"
+	for _, tag := range []string{mapTag, importTag, tilesTag, serviceTag} {
+		config.Tags = append(config.Tags, &huma.Tag{Name: tag})
+	}
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", "" // served by ourselves, see docs.go
 	config.CreateHooks = nil                                             // no $schema links with the request's host in them
 	config.Transformers = append(config.Transformers, s.sign)
@@ -32,16 +36,16 @@ func (s *Server) newAPI() huma.API {
 }
 
 func (s *Server) routeAPI() {
-	get(s.api, "/v1/resolve", "resolve", "Which grid a position lies in, and who answers for it", s.resolve, http.StatusNotFound)
-	get(s.api, "/v1/grids", "listGrids", "Published grids, by code", s.listGrids)
-	get(s.api, "/v1/grids/{code}", "getGrid", "A published grid with its people and geometry", s.getGrid, http.StatusNotFound)
-	get(s.api, "/v1/divisions", "listDivisions", "Counties, towns and communities", s.listDivisions)
-	get(s.api, "/v1/divisions/{code}", "getDivision", "A division with its geometry", s.getDivision, http.StatusNotFound)
-	get(s.api, "/v1/search", "search", "Find divisions, grids and old codes by name or code", s.search)
-	get(s.api, "/v1/networks", "listNetworks", "The networks of all counties", s.listNetworks)
-	get(s.api, "/v1/revisions", "listRevisions", "Published revisions, newest first", s.listRevisions)
-	get(s.api, "/v1/imports", "listImports", "Imports that changed something, newest first", s.listImports)
-	get(s.api, "/v1/imports/{id}", "getImport", "How far an import is, or what it did", s.getImport, http.StatusNotFound)
+	get(s, mapTag, "/v1/resolve", "resolve", "Which grid a position lies in, and who answers for it", s.resolve, http.StatusNotFound)
+	get(s, mapTag, "/v1/grids", "listGrids", "Published grids, by code", s.listGrids)
+	get(s, mapTag, "/v1/grids/{code}", "getGrid", "A published grid with its people and geometry", s.getGrid, http.StatusNotFound)
+	get(s, mapTag, "/v1/divisions", "listDivisions", "Counties, towns and communities", s.listDivisions)
+	get(s, mapTag, "/v1/divisions/{code}", "getDivision", "A division with its geometry", s.getDivision, http.StatusNotFound)
+	get(s, mapTag, "/v1/search", "search", "Find divisions, grids and old codes by name or code", s.search)
+	get(s, mapTag, "/v1/networks", "listNetworks", "The networks of all counties", s.listNetworks)
+	get(s, mapTag, "/v1/revisions", "listRevisions", "Published revisions, newest first", s.listRevisions)
+	get(s, importTag, "/v1/imports", "listImports", "Imports that changed something, newest first", s.listImports)
+	get(s, importTag, "/v1/imports/{id}", "getImport", "How far an import is, or what it did", s.getImport, http.StatusNotFound)
 }
 
 // sign is signed for huma's operations.
@@ -56,9 +60,9 @@ func (s *Server) sign(ctx huma.Context, _ string, v any) (any, error) {
 type body[T any] struct{ Body T }
 
 // get adds a reading operation; it may answer with the statuses named, and with those that all have in common.
-func get[I, T any](api huma.API, path, id, summary string, handler func(context.Context, *I) (T, error), statuses ...int) {
-	huma.Register(api, huma.Operation{
-		OperationID: id, Method: http.MethodGet, Path: path, Summary: summary,
+func get[I, T any](s *Server, tag, path, id, summary string, handler func(context.Context, *I) (T, error), statuses ...int) {
+	huma.Register(s.api, huma.Operation{
+		OperationID: id, Method: http.MethodGet, Path: path, Summary: summary, Tags: []string{tag},
 		Errors: append(statuses, http.StatusBadRequest, http.StatusServiceUnavailable),
 	}, func(ctx context.Context, in *I) (*body[T], error) {
 		out, err := handler(ctx, in)
@@ -67,23 +71,25 @@ func get[I, T any](api huma.API, path, id, summary string, handler func(context.
 		}
 		return &body[T]{out}, nil
 	})
-	delete(api.OpenAPI().Paths[path].Get.Responses, "422") // huma's own word for a wrong parameter; ours is 400
+	op := s.api.OpenAPI().Paths[path].Get
+	delete(op.Responses, "422") // huma's own word for a wrong parameter; ours is 400
+	s.operations = append(s.operations, op)
 }
 
 // plain adds an operation that Echo handles by itself: a stream of bytes, or a hot path. The query is as strict as elsewhere.
 func (s *Server) plain(op huma.Operation, handler echo.HandlerFunc) {
 	s.api.OpenAPI().AddOperation(&op)
+	s.operations = append(s.operations, &op)
 	path := strings.NewReplacer("{", ":", "}", "").Replace(op.Path)
 	s.echo.Add(op.Method, path, handler, strict(op.Parameters))
 }
 
-// routeDocs adds the document, complete by now, and the page that shows it.
-func (s *Server) routeDocs() {
+// routeDocument adds the document, complete by now.
+func (s *Server) routeDocument() {
 	s.plain(huma.Operation{
-		OperationID: "openapi", Method: http.MethodGet, Path: "/openapi.json", Summary: "This document (OpenAPI 3.1)",
-		Responses: map[string]*huma.Response{"200": {Description: "The document", Content: map[string]*huma.MediaType{jsonKind: {}}}},
+		OperationID: "openapi", Method: http.MethodGet, Path: "/openapi.json", Summary: "This document (OpenAPI 3.1)", Tags: []string{serviceTag},
+		Responses: s.answers(answer{http.StatusOK, "The document", reflect.TypeFor[map[string]any](), jsonKind}),
 	}, func(c echo.Context) error { return c.Blob(http.StatusOK, jsonKind, s.openapi) })
-	s.echo.GET("/docs", s.docs, strict(nil))
 	doc, err := json.MarshalIndent(s.api.OpenAPI(), "", "  ")
 	if err != nil {
 		panic("openapi: " + err.Error()) // made of constants: a mistake shows at the first start

@@ -20,7 +20,7 @@ func (s *Server) startImportOperation() huma.Operation {
 		kinds[i] = k
 	}
 	return huma.Operation{
-		OperationID: "startImport", Method: http.MethodPost, Path: "/v1/imports", Summary: "Import files, all or nothing, in the background",
+		OperationID: "startImport", Method: http.MethodPost, Path: "/v1/imports", Summary: "Import files, all or nothing, in the background", Tags: []string{importTag},
 		Description: "Answers at once with the import's address; nothing is stored unless every row can be taken. Grids of the network `unified` become a draft.",
 		RequestBody: form(map[string]*huma.Schema{
 			"file": filesSchema(), "what": {Type: huma.TypeString, Enum: kinds},
@@ -39,7 +39,7 @@ func (s *Server) startImportOperation() huma.Operation {
 
 func (s *Server) importEventsOperation() huma.Operation {
 	return huma.Operation{
-		OperationID: "importEvents", Method: http.MethodGet, Path: "/v1/imports/{id}/events", Summary: "Progress of an import as server-sent events",
+		OperationID: "importEvents", Method: http.MethodGet, Path: "/v1/imports/{id}/events", Summary: "Progress of an import as server-sent events", Tags: []string{importTag},
 		Description: "Events are progress, and in the end done or failed with the import itself.",
 		Parameters:  []*huma.Param{{Name: "id", In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeString, Format: "uuid"}}},
 		Responses:   s.answers(answer{200, "A stream of events", reflect.TypeFor[string](), "text/event-stream"}, 404, 503),
@@ -55,7 +55,7 @@ func (s *Server) checkOperation() huma.Operation {
 	}, "file")
 	body.Content[jsonKind] = &huma.MediaType{Schema: s.schema(reflect.TypeFor[storedCheck]())}
 	return huma.Operation{
-		OperationID: "check", Method: http.MethodPost, Path: "/v1/checks", Summary: "Find the faults of files, or of a stored network", RequestBody: body,
+		OperationID: "check", Method: http.MethodPost, Path: "/v1/checks", Summary: "Find the faults of files, or of a stored network", RequestBody: body, Tags: []string{importTag},
 		Description: "A form checks the files in it, as `wangge check` does; JSON names a network that is stored.",
 		Responses:   s.answers(answer{200, "The faults found", reflect.TypeFor[CheckReport](), jsonKind}, 404, 413, 415, 422, 503),
 	}
@@ -93,8 +93,8 @@ func layerParam() *huma.Param {
 func (s *Server) tileJSONOperation() huma.Operation {
 	return huma.Operation{
 		OperationID: "tileJson", Method: http.MethodGet, Path: "/tiles/{layer}.json", Summary: "A tile layer for map clients (TileJSON 3.0.0)",
-		Parameters: []*huma.Param{layerParam()},
-		Responses:  s.answers(answer{200, "TileJSON", reflect.TypeFor[tiles.TileJSON](), jsonKind}, 404, 503),
+		Parameters: []*huma.Param{layerParam()}, Tags: []string{tilesTag},
+		Responses: s.answers(answer{200, "TileJSON", reflect.TypeFor[tiles.TileJSON](), jsonKind}, 404, 503),
 	}
 }
 
@@ -102,7 +102,7 @@ func (s *Server) tileOperation() huma.Operation {
 	whole := &huma.Schema{Type: huma.TypeInteger}
 	op := huma.Operation{
 		OperationID: "tile", Method: http.MethodGet, Path: "/tiles/{layer}/{z}/{x}/{y}.mvt",
-		Summary: "A vector tile (MVT 2): the layer, and its label points in LAYER_label",
+		Summary: "A vector tile (MVT 2): the layer, and its label points in LAYER_label", Tags: []string{tilesTag},
 		Parameters: []*huma.Param{
 			layerParam(),
 			{Name: "z", In: "path", Required: true, Schema: whole},
@@ -154,7 +154,7 @@ func (s *Server) answers(good answer, problems ...int) map[string]*huma.Response
 	}}
 	for _, status := range append(problems, http.StatusBadRequest, http.StatusInternalServerError) {
 		out[strconv.Itoa(status)] = &huma.Response{Description: http.StatusText(status), Content: map[string]*huma.MediaType{
-			"application/problem+json": {Schema: s.schema(reflect.TypeFor[Problem]())},
+			problemKind: {Schema: s.schema(reflect.TypeFor[Problem]())},
 		}}
 	}
 	return out

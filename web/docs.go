@@ -3,108 +3,119 @@ package web
 import (
 	"bytes"
 	_ "embed"
-	"encoding/json"
+	"fmt"
 	"html/template"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
 
+	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
 )
 
 //go:embed docs.gohtml
 var docsText string
 
-var docsTemplate = template.Must(template.New("docs").Parse(docsText))
+var docsTemplate = template.Must(template.New("docs").Funcs(template.FuncMap{
+	"type": typeName, "link": linkTo, "needs": needs, "lower": strings.ToLower, "good": goodAnswers, "bad": problemStatuses,
+}).Parse(docsText))
 
-// spec is what the docs page shows of the OpenAPI document.
-type spec struct {
-	Info struct{ Title, Version, Description string }
+// Tags sort the operations, for readers.
+const (
+	mapTag     = "Map 网格图"
+	importTag  = "Imports and checks 导入与检查"
+	tilesTag   = "Tiles 瓦片"
+	serviceTag = "Service 运维"
+)
 
-	Paths      map[string]map[string]specOperation
-	Components struct{ Schemas map[string]specSchema }
-}
-
-type specOperation struct {
-	OperationID, Summary, Description string
-	Parameters                        []specParameter
-	RequestBody                       struct {
-		Content map[string]struct{ Schema specSchema }
+// docsPage is the OpenAPI document for people, without any script.
+func (s *Server) docsPage() []byte {
+	type group struct {
+		Tag        string
+		Operations []*huma.Operation
 	}
-	Responses map[string]struct {
-		Description string
-		Content     map[string]struct{ Schema specSchema }
+	var groups []group
+	for _, tag := range []string{mapTag, importTag, tilesTag, serviceTag} {
+		g := group{Tag: tag}
+		for _, op := range s.operations {
+			if slices.Contains(op.Tags, tag) {
+				g.Operations = append(g.Operations, op)
+			}
+		}
+		groups = append(groups, g)
 	}
+	var out bytes.Buffer
+	doc := s.api.OpenAPI()
+	if err := docsTemplate.Execute(&out, map[string]any{"Info": doc.Info, "Groups": groups, "Schemas": doc.Components.Schemas.Map()}); err != nil {
+		panic("docs: " + err.Error()) // made of constants: a mistake shows at the first start
+	}
+	return out.Bytes()
 }
 
-type specParameter struct {
-	Name, In, Description string
-	Required              bool
-	Schema                specSchema
+func (s *Server) routeDocs() {
+	page := s.docsPage()
+	s.echo.GET("/docs", func(c echo.Context) error {
+		c.Response().Header().Set(echo.HeaderContentSecurityPolicy, contentPolicy("'unsafe-inline'")) // its styles stand in the page
+		return c.HTMLBlob(http.StatusOK, page)
+	}, strict(nil))
 }
 
-type specSchema struct {
-	Ref         string `json:"$ref"`
-	Type        any
-	Format      string
-	Description string
-	Enum        []any
-	Items       *specSchema
-	Properties  map[string]specSchema
-	Required    []string
-	Default     any
-}
-
-// Name is the schema's name among the components, or its type.
-func (s specSchema) Name() string {
+// typeName is the schema's name among the components, or its type.
+func typeName(s *huma.Schema) string {
 	switch {
+	case s == nil:
+		return ""
 	case s.Ref != "":
 		return s.Ref[strings.LastIndex(s.Ref, "/")+1:]
 	case s.Items != nil:
-		return s.Items.Name() + "[]"
+		return typeName(s.Items) + "[]"
 	case len(s.Enum) > 0:
-		words := make([]string, len(s.Enum))
+		out := make([]string, len(s.Enum))
 		for i, e := range s.Enum {
-			b, _ := json.Marshal(e) // of a constant
-			words[i] = strings.Trim(string(b), `"`)
+			out[i] = fmt.Sprint(e)
 		}
-		return strings.Join(words, " | ")
+		return strings.Join(out, " | ")
+	case s.Format != "" && s.Type == huma.TypeString:
+		return s.Type + " (" + s.Format + ")"
+	default:
+		return s.Type
 	}
-	t, _ := s.Type.(string)
-	if list, ok := s.Type.([]any); ok && len(list) > 0 {
-		t, _ = list[0].(string)
-	}
-	if s.Format != "" {
-		return t + " (" + s.Format + ")"
-	}
-	return t
 }
 
-// Link is the name of the component to jump to, else empty.
-func (s specSchema) Link() string {
-	if s.Items != nil {
-		return s.Items.Link()
+// linkTo is the name of the component to jump to, else empty.
+func linkTo(s *huma.Schema) string {
+	switch {
+	case s == nil:
+		return ""
+	case s.Items != nil:
+		return linkTo(s.Items)
+	case s.Ref != "":
+		return typeName(s)
+	default:
+		return ""
 	}
-	if s.Ref != "" {
-		return s.Name()
-	}
-	return ""
 }
 
-// Needs reports whether a property is always there.
-func (s specSchema) Needs(property string) bool { return slices.Contains(s.Required, property) }
+// needs reports whether a property is always there.
+func needs(s *huma.Schema, property string) bool { return slices.Contains(s.Required, property) }
 
-// docs renders the OpenAPI document for people, without any script.
-func (s *Server) docs(c echo.Context) error {
-	var doc spec
-	if err := json.Unmarshal(s.openapi, &doc); err != nil {
-		return err
+const problemKind = "application/problem+json"
+
+// goodAnswers leaves the problems out.
+func goodAnswers(op *huma.Operation) map[string]*huma.Response {
+	out := maps.Clone(op.Responses)
+	maps.DeleteFunc(out, func(_ string, r *huma.Response) bool { return r.Content[problemKind] != nil })
+	return out
+}
+
+// problemStatuses lists the statuses of the problems that an operation may answer with.
+func problemStatuses(op *huma.Operation) string {
+	var out []string
+	for _, status := range slices.Sorted(maps.Keys(op.Responses)) {
+		if op.Responses[status].Content[problemKind] != nil {
+			out = append(out, status)
+		}
 	}
-	delete(doc.Components.Schemas, "")
-	var out bytes.Buffer
-	if err := docsTemplate.Execute(&out, doc); err != nil {
-		return err
-	}
-	c.Response().Header().Set(echo.HeaderContentSecurityPolicy, contentPolicy("'unsafe-inline'")) // its styles stand in the page
-	return c.HTMLBlob(http.StatusOK, out.Bytes())
+	return strings.Join(out, " ")
 }

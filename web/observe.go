@@ -115,8 +115,8 @@ type Readiness struct {
 func (s *Server) routeOperations() {
 	get := func(path, id, summary string, body reflect.Type, kind string, handler echo.HandlerFunc, problems ...int) {
 		s.plain(huma.Operation{
-			OperationID: id, Method: http.MethodGet, Path: path, Summary: summary,
-			Responses: s.answers(answer{http.StatusOK, "So it is", body, kind}, problems...),
+			OperationID: id, Method: http.MethodGet, Path: path, Summary: summary, Tags: []string{serviceTag},
+			Responses: s.answers(answer{http.StatusOK, http.StatusText(http.StatusOK), body, kind}, problems...),
 		}, handler)
 	}
 	get("/healthz", "health", "Whether the process answers", reflect.TypeFor[Health](), jsonKind, s.health)

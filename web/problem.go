@@ -57,7 +57,7 @@ func (p *Problem) Error() string { return fmt.Sprintf("%s: %s", p.Title, p.Detai
 func (p *Problem) GetStatus() int { return p.Status }
 
 // ContentType is what huma sends it as.
-func (p *Problem) ContentType(string) string { return "application/problem+json" }
+func (p *Problem) ContentType(string) string { return problemKind }
 
 func newProblem(status int, detail string) *Problem {
 	return &Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: detail}
@@ -208,7 +208,7 @@ func (s *Server) fail(err error, c echo.Context) {
 	if err != nil {
 		body = []byte(`{"type":"about:blank","status":500}`)
 	}
-	if err := c.Blob(p.Status, p.ContentType(""), body); err != nil {
+	if err := c.Blob(p.Status, problemKind, body); err != nil {
 		s.Log.Debug("a client went away", "error", err)
 	}
 }

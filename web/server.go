@@ -30,12 +30,13 @@ type Config struct {
 // Server is the service. It is safe for concurrent use.
 type Server struct {
 	Config
-	echo    *echo.Echo
-	api     huma.API
-	openapi []byte // the document, as it is served
-	tiles   layers
-	checks  chan struct{} // a place for each check under way
-	metrics metrics
+	echo       *echo.Echo
+	api        huma.API
+	operations []*huma.Operation // of api, in the order in which readers want them
+	openapi    []byte            // the document, as it is served
+	tiles      layers
+	checks     chan struct{} // a place for each check under way
+	metrics    metrics
 }
 
 // checksAtOnce bounds the checks under way: each holds a whole network and a processor.
@@ -55,6 +56,7 @@ func New(c Config) *Server {
 	s.routeUploads()
 	s.routeTiles()
 	s.routeOperations()
+	s.routeDocument()
 	s.routeDocs()
 	return s
 }

@@ -53,10 +53,19 @@ func oddQuery(raw string, known []*huma.Param) *Problem {
 	}
 	for _, p := range known {
 		if p.In == "query" && p.Required && !q.Has(p.Name) {
-			odd = append(odd, Invalid{Location: "query." + p.Name, Message: strings.TrimSpace("is missing 缺少参数: " + p.Description)})
+			odd = append(odd, Invalid{Location: "query." + p.Name, Message: missing(p)})
 		}
 	}
 	return wrong(odd...)
+}
+
+// missing says what a parameter that has to be there would be.
+func missing(p *huma.Param) string {
+	message := "is missing 缺少参数"
+	if len(p.Schema.Enum) > 0 {
+		message += ": say one of " + words(p.Schema.Enum) + " 须为其中之一"
+	}
+	return message
 }
 
 // oddValue says why the values of a parameter are to be refused; empty if they are not.
