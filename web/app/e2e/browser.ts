@@ -113,6 +113,15 @@ export class Tab {
 		return () => this.page.unroute(addresses)
 	}
 
+	/** Lets the answers from these addresses say something else in some of their fields, until the function that is returned is called. */
+	async alter(addresses: string, fields: object): Promise<() => Promise<void>> {
+		await this.page.route(addresses, async (route) => {
+			const response = await route.fetch()
+			await route.fulfill({ response, json: { ...((await response.json()) as object), ...fields } })
+		})
+		return () => this.page.unroute(addresses)
+	}
+
 	/** Takes the whole network away, or gives it back. */
 	goOffline(offline: boolean): Promise<void> {
 		return this.page.context().setOffline(offline)

@@ -34,6 +34,15 @@ story('a browser that loses its network keeps what it has shown, says so, and re
 	await expect.poll(() => planner.page()).not.toContain('连接不上服务')
 })
 
+story('a map that the service could not confirm for an hour is shown with its age', async ({ planner }) => {
+	const recover = await planner.tab.alter('**/readyz', { ageSeconds: 3600 })
+	await planner.openMap()
+	await expect.poll(() => planner.page()).toContain('显示的是 60 分钟前的内容')
+	await recover()
+	await planner.pushButton('重试')
+	await expect.poll(() => planner.page()).not.toContain('分钟前的内容')
+})
+
 story.for([
 	['/grid/370883999999999', '没有编码为 370883999999999 的网格', '404 /v1/grids/370883999999999'],
 	['/division/370999', '没有代码为 370999 的区划', '404 /v1/divisions/370999'],

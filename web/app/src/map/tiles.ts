@@ -13,13 +13,13 @@ export interface TileSet {
 	readonly minzoom: number
 	readonly maxzoom: number
 	readonly bounds: readonly [west: number, south: number, east: number, north: number]
-	readonly url: (layer: LayerName, z: number | string, x: number | string, y: number | string) => string
+	readonly url: (layer: LayerName, z: number, x: number, y: number) => string
 }
 
 export function tileSource(layer: LayerName, set: TileSet): VectorTileSource {
 	return new VectorTileSource({
 		format: new MVT(),
-		url: set.url(layer, '{z}', '{x}', '{y}').replaceAll('%7B', '{').replaceAll('%7D', '}'),
+		tileUrlFunction: ([z = 0, x = 0, y = 0]) => set.url(layer, z, x, y),
 		tileGrid: createXYZ({ minZoom: set.minzoom, maxZoom: set.maxzoom, tileSize: 512 }),
 		wrapX: false,
 		overlaps: false,

@@ -127,6 +127,7 @@ export const en: Texts = {
 		offlineTitle: 'Cannot reach the service',
 		offlineDetail: 'Check your network, or whether the service is running. The page reconnects by itself.',
 		offlineBanner: 'Cannot reach the service; what you see may be out of date.',
+		behindBanner: 'The service cannot read its database; what you see is {minutes} minutes old.',
 		failedTitle: 'The service has a problem',
 		failedDetail: 'The service did not answer as expected.',
 	},

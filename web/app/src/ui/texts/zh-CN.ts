@@ -126,6 +126,7 @@ export const zhCN = {
 		offlineTitle: '连接不上服务',
 		offlineDetail: '请检查网络，或确认服务正在运行。恢复后会自动重连。',
 		offlineBanner: '连接不上服务，显示的可能不是最新内容。',
+		behindBanner: '服务读不到数据库，显示的是 {minutes} 分钟前的内容。',
 		failedTitle: '服务出错了',
 		failedDetail: '服务没有按预期回答。',
 	},
