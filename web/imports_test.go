@@ -253,7 +253,7 @@ func TestFormsThatAreWrongAreRefusedByName(t *testing.T) {
 		{"datum without a known way", "/v1/imports", []part{file, what, {"datum", "", "EPSG:4610"}}, "form.datum"},
 		{"neither yes nor no", "/v1/imports", []part{file, what, {"acceptRows", "", "maybe"}}, "form.acceptRows"},
 		{"check without a file", "/v1/checks", []part{{"id", "", "code"}}, "form.file"},
-		{"check with two parents", "/v1/checks", []part{file, {"parent", "a.geojson", "{}"}, {"parent", "b.geojson", "{}"}}, "form.parent"},
+		{"check with two files of streets", "/v1/checks", []part{file, {"streets", "a.geojson", "{}"}, {"streets", "b.geojson", "{}"}}, "form.streets"},
 		{"check of a datum unknown", "/v1/checks", []part{file, {"datum", "", "mars"}}, "form.datum"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
