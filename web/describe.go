@@ -33,7 +33,7 @@ func (s *Server) startImportOperation() huma.Operation {
 			"by":         text("who does this, for the audit log"), "reason": text("why, for the audit log"),
 			"field.code": text("column of a field, here of the code; field.name and so on likewise"),
 		}, "file", "what"),
-		Responses: s.answers(answer{202, "The import is queued; Location is its address", reflect.TypeFor[ImportSummary](), jsonKind}, 413, 415, 503),
+		Responses: s.answers(answer{202, "The import is queued; Location is its address", reflect.TypeFor[ImportSummary](), jsonKind}, 403, 413, 415, 503),
 	}
 }
 
@@ -57,7 +57,7 @@ func (s *Server) checkOperation() huma.Operation {
 	return huma.Operation{
 		OperationID: "check", Method: http.MethodPost, Path: "/v1/checks", Summary: "Find the faults of files, or of a stored network", RequestBody: body, Tags: []string{importTag},
 		Description: "A form checks the files in it, as `wangge check` does; JSON names a network that is stored.",
-		Responses:   s.answers(answer{200, "The faults found", reflect.TypeFor[CheckReport](), jsonKind}, 404, 413, 415, 422, 503),
+		Responses:   s.answers(answer{200, "The faults found", reflect.TypeFor[CheckReport](), jsonKind}, 403, 404, 413, 415, 422, 503),
 	}
 }
 

@@ -71,7 +71,7 @@ func (s *service) events(t *testing.T, path string) (all []event) {
 }
 
 // change is the store's present state, as readers tell one from another.
-func (s *service) change(t *testing.T) registry.Version {
+func (s *service) change(t testing.TB) registry.Version {
 	t.Helper()
 	v, err := s.store.Version(t.Context())
 	if err != nil {

@@ -76,7 +76,7 @@ func TestEveryRouteIsInTheDocumentAndEveryOperationHasARoute(t *testing.T) {
 
 // asDocumented proves that an answer is one that the document promises: its status, its media type, and every field of its JSON.
 // Addresses that are not in the document are left out.
-func asDocumented(t *testing.T, doc *huma.OpenAPI, answer *http.Response, body []byte) {
+func asDocumented(t testing.TB, doc *huma.OpenAPI, answer *http.Response, body []byte) {
 	t.Helper()
 	r := answer.Request
 	op := operation(doc, r.Method, r.URL.Path)

@@ -184,6 +184,16 @@ func TestLongAnswersArePackedForWhoTakesThem(t *testing.T) {
 	}
 }
 
+func TestPagesOfOtherSitesMayNotWrite(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	for site, status := range map[string]int{"cross-site": http.StatusForbidden, "same-origin": http.StatusNotFound, "none": http.StatusNotFound} {
+		r := s.stored(t, `{}`)
+		r.Header.Set("Sec-Fetch-Site", site)
+		s.refused(t, r, status)
+	}
+}
+
 // What a caller is not told is in the log, under the id that the caller is told.
 func TestAFailureTellsNothingOfTheInside(t *testing.T) {
 	t.Parallel()

@@ -50,7 +50,7 @@ func New(c Config) *Server {
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.fail
 	e.Use(s.observe, middleware.RecoverWithConfig(middleware.RecoverConfig{DisablePrintStack: true, LogErrorFunc: s.panicked}),
-		secure, middleware.GzipWithConfig(middleware.GzipConfig{Skipper: alreadyPacked, MinLength: 1024}), browserApp())
+		secure, ownPages, middleware.GzipWithConfig(middleware.GzipConfig{Skipper: alreadyPacked, MinLength: 1024}), browserApp())
 	s.api = s.newAPI()
 	s.routeAPI()
 	s.routeUploads()
@@ -122,6 +122,17 @@ func extend(c echo.Context, d time.Duration) {
 // contentPolicy lets a page load what the service itself has and nothing else; styles says where its styles may stand.
 func contentPolicy(styles string) string {
 	return "default-src 'none'; script-src 'self'; style-src " + styles + "; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+}
+
+// ownPages keeps pages of other sites, open in a browser that can reach this service, from changing anything here.
+func ownPages(next echo.HandlerFunc) echo.HandlerFunc {
+	protection := http.NewCrossOriginProtection()
+	return func(c echo.Context) error {
+		if protection.Check(c.Request()) != nil {
+			return newProblem(http.StatusForbidden, "a page of another site may not change anything here 拒绝其他网站页面的写入请求")
+		}
+		return next(c)
+	}
 }
 
 // secure sends the headers that keep browsers from guessing and from loading anything from elsewhere.

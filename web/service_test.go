@@ -63,13 +63,13 @@ type service struct {
 }
 
 // newService starts a service on an empty store.
-func newService(t *testing.T) *service {
+func newService(t testing.TB) *service {
 	t.Helper()
 	return serviceOn(t, pgtest.Store(t))
 }
 
 // serviceOn starts a service on a store until the test ends; several may share one database.
-func serviceOn(t *testing.T, store *postgis.Store) *service {
+func serviceOn(t testing.TB, store *postgis.Store) *service {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	s, ended := begin(ctx, store)
@@ -103,7 +103,7 @@ var published struct {
 // revisions is how often the county was published: once, and then twice with a grid renamed.
 const revisions = 3
 
-func publishedCounty(t *testing.T) *service {
+func publishedCounty(t testing.TB) *service {
 	t.Helper()
 	published.once.Do(func() {
 		store, err := postgis.Open(context.Background(), pgtest.Lasting(t), slog.New(slog.DiscardHandler))
@@ -121,7 +121,7 @@ func publishedCounty(t *testing.T) *service {
 }
 
 // fill makes and publishes the generated county.
-func (s *service) fill(t *testing.T) {
+func (s *service) fill(t testing.TB) {
 	t.Helper()
 	s.load(t, intake.Request{What: intake.Divisions}, "divisions.csv", "divisions.geojson")
 	s.load(t, intake.Request{What: intake.Grids}, "grids/*.geojson")
@@ -135,7 +135,7 @@ func (s *service) fill(t *testing.T) {
 }
 
 // publish numbers the newest draft and publishes it.
-func (s *service) publish(t *testing.T) registry.Revision {
+func (s *service) publish(t testing.TB) registry.Revision {
 	t.Helper()
 	d, err := s.reg.TheDraft(t.Context(), county, uuid.Nil)
 	if err != nil {
@@ -155,7 +155,7 @@ func (s *service) publish(t *testing.T) registry.Revision {
 }
 
 // rename publishes the county with another name for its first grid.
-func (s *service) rename(t *testing.T, name string) {
+func (s *service) rename(t testing.TB, name string) {
 	t.Helper()
 	live, err := s.store.Grids(t.Context(), county)
 	if err != nil {
@@ -173,7 +173,7 @@ func (s *service) rename(t *testing.T, name string) {
 var tester = registry.Actor{Name: "test", Reason: "a test"}
 
 // load imports files of the generated county.
-func (s *service) load(t *testing.T, q intake.Request, patterns ...string) {
+func (s *service) load(t testing.TB, q intake.Request, patterns ...string) {
 	t.Helper()
 	for _, p := range patterns {
 		found, err := filepath.Glob(generated(t, p))
@@ -189,7 +189,7 @@ func (s *service) load(t *testing.T, q intake.Request, patterns ...string) {
 }
 
 // generated gives the path of a generated file.
-func generated(t *testing.T, name string) string {
+func generated(t testing.TB, name string) string {
 	t.Helper()
 	dir, err := files()
 	if err != nil {
@@ -199,7 +199,7 @@ func generated(t *testing.T, name string) string {
 }
 
 // follow reads the store's present state into the service, without waiting for the word of the store.
-func (s *service) follow(t *testing.T) {
+func (s *service) follow(t testing.TB) {
 	t.Helper()
 	content, err := s.store.Load(t.Context())
 	if err != nil {
@@ -220,12 +220,12 @@ type problem struct {
 }
 
 // get asks and decodes the answer, which must have the status.
-func (s *service) get(t *testing.T, path string, status int, into any) http.Header {
+func (s *service) get(t testing.TB, path string, status int, into any) http.Header {
 	t.Helper()
 	return s.do(t, s.request(t, http.MethodGet, path, nil), status, into)
 }
 
-func (s *service) request(t *testing.T, method, path string, body io.Reader) *http.Request {
+func (s *service) request(t testing.TB, method, path string, body io.Reader) *http.Request {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), method, s.URL+path, body)
 	if err != nil {
@@ -235,7 +235,7 @@ func (s *service) request(t *testing.T, method, path string, body io.Reader) *ht
 }
 
 // do asks and decodes the answer, which must have the status and be what the document says of it.
-func (s *service) do(t *testing.T, r *http.Request, status int, into any) http.Header {
+func (s *service) do(t testing.TB, r *http.Request, status int, into any) http.Header {
 	t.Helper()
 	answer, err := s.Client().Do(r)
 	if err != nil {
@@ -259,7 +259,7 @@ func (s *service) do(t *testing.T, r *http.Request, status int, into any) http.H
 }
 
 // refused asks and gives the problem, which must be whole.
-func (s *service) refused(t *testing.T, r *http.Request, status int) problem {
+func (s *service) refused(t testing.TB, r *http.Request, status int) problem {
 	t.Helper()
 	var p problem
 	h := s.do(t, r, status, &p)
@@ -273,7 +273,7 @@ func (s *service) refused(t *testing.T, r *http.Request, status int) problem {
 type part struct{ field, file, text string }
 
 // form makes a request of a form.
-func (s *service) form(t *testing.T, path string, parts ...part) *http.Request {
+func (s *service) form(t testing.TB, path string, parts ...part) *http.Request {
 	t.Helper()
 	var body bytes.Buffer
 	w := multipart.NewWriter(&body)
@@ -301,7 +301,7 @@ func (s *service) form(t *testing.T, path string, parts ...part) *http.Request {
 }
 
 // sent makes a part of a generated file.
-func sent(t *testing.T, field, name string) part {
+func sent(t testing.TB, field, name string) part {
 	t.Helper()
 	b, err := os.ReadFile(generated(t, name))
 	if err != nil {
@@ -311,7 +311,7 @@ func sent(t *testing.T, field, name string) part {
 }
 
 // parsed reads a datum of a file.
-func parsed(t *testing.T, s string) datum.Datum {
+func parsed(t testing.TB, s string) datum.Datum {
 	t.Helper()
 	d, err := datum.ParseFile(s)
 	if err != nil {
