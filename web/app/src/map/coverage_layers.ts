@@ -21,6 +21,7 @@ export class CoverageLayers {
 	private readonly named: Record<LayerName, VectorTileLayer>
 	private readonly hovered: VectorTileLayer
 	private colours: ReadonlyMap<string, number> = new Map()
+	private shown: TileSet | null = null
 	private over: string | null = null
 	private loading = new AbortController()
 
@@ -38,13 +39,14 @@ export class CoverageLayers {
 	/** Takes the tiles of a revision. Colours follow when the neighbours are known. */
 	use(set: TileSet): void {
 		this.close()
+		this.shown = set
 		this.loading = new AbortController()
 		for (const name of Object.keys(this.named) as LayerName[]) {
 			const source = tileSource(name, set)
 			source.on('tileloaderror', this.trouble)
 			this.named[name].setSource(source)
 		}
-		this.highlight(null)
+		this.hovered.setSource(null) // until something is pointed at again
 		void this.colour(set, this.loading.signal)
 	}
 
@@ -69,8 +71,9 @@ export class CoverageLayers {
 		this.hovered.changed()
 	}
 
+	/** Asks for all tiles again: a source keeps the tiles that failed, so it takes new ones. */
 	retry(): void {
-		this.all.forEach((each) => each.getSource()?.refresh())
+		if (this.shown) this.use(this.shown)
 	}
 
 	/** Stops what still loads for the colours. */
