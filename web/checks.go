@@ -1,11 +1,13 @@
 package web
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
 	"mime"
 	"net/http"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -28,12 +30,6 @@ type checked struct {
 
 // check finds the faults of uploaded files (a form) or of a stored network (JSON).
 func (s *Server) check(c echo.Context) error {
-	select {
-	case s.checks <- struct{}{}:
-		defer func() { <-s.checks }()
-	default:
-		return newProblem(http.StatusServiceUnavailable, "other checks are under way; try again in a moment 正在进行其他检查,请稍后再试")
-	}
 	extend(c, uploadTime)
 	kind, _, err := mime.ParseMediaType(c.Request().Header.Get(echo.HeaderContentType))
 	check := s.checkFiles
@@ -65,8 +61,26 @@ func (s *Server) checkStored(c echo.Context) (out checked, err error) {
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return out, unreadable(errors.New("something follows the JSON object"))
 	}
+	leave, err := s.enter(c.Request().Context())
+	if err != nil {
+		return out, err
+	}
+	defer leave()
 	out.Report, err = s.Registry.CheckNetwork(c.Request().Context(), q.County, q.Network)
 	return out, err
+}
+
+// enter waits for one of the few places for checks: each holds a whole network, and a processor. It is asked for when all is
+// read, so that nobody holds a place by being slow.
+func (s *Server) enter(ctx context.Context) (leave func(), err error) {
+	select {
+	case s.checks <- struct{}{}:
+		return func() { <-s.checks }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-time.After(s.patience):
+		return nil, newProblem(http.StatusServiceUnavailable, "other checks are under way; try again in a moment 正在进行其他检查,请稍后再试")
+	}
 }
 
 func (s *Server) checkFiles(c echo.Context) (out checked, err error) {
@@ -79,6 +93,11 @@ func (s *Server) checkFiles(c echo.Context) (out checked, err error) {
 	if err != nil {
 		return out, err
 	}
+	leave, err := s.enter(c.Request().Context())
+	if err != nil {
+		return out, err
+	}
+	defer leave()
 	out.Report, out.Notes, err = intake.Check(c.Request().Context(), q)
 	return out, err
 }

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"time"
+
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
 )
@@ -14,6 +16,19 @@ func (s *Server) Routes() []string {
 		}
 	}
 	return out
+}
+
+// HoldChecks takes all places for checks, and lets others wait for one no longer than that.
+func (s *Server) HoldChecks(patience time.Duration) (release func()) {
+	s.patience = patience
+	for range cap(s.checks) {
+		s.checks <- struct{}{}
+	}
+	return func() {
+		for range cap(s.checks) {
+			<-s.checks
+		}
+	}
 }
 
 // Document is the OpenAPI document as it was made.

@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/http"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -252,42 +251,13 @@ func TestShutdownDrains(t *testing.T) {
 	}
 }
 
-func TestChecksBeyondWhatTheMachineBearsAreTurnedAwayForAWhile(t *testing.T) {
+func TestChecksWaitForTheirTurnAndAreTurnedAwayInTheEnd(t *testing.T) {
 	t.Parallel()
 	s := newService(t)
-	patient := &http.Client{Transport: &http.Transport{ExpectContinueTimeout: time.Hour}} // sends no body before it is asked for
-	var group sync.WaitGroup
-	var held []*io.PipeWriter
-	check := func(client *http.Client, body io.Reader) (status int) {
-		request := s.request(t, http.MethodPost, "/v1/checks", body)
-		request.Header.Set("Content-Type", "application/json")
-		request.Header.Set("Expect", "100-continue")
-		answer, err := client.Do(request)
-		if err != nil {
-			t.Error(err)
-			return 0
-		}
-		_ = answer.Body.Close() // only the status is asked for
-		return answer.StatusCode
-	}
-	for range 2 { // as many as there are places, with bodies that do not end
-		body, end := io.Pipe()
-		group.Go(func() { check(patient, body) })
-		if _, err := io.WriteString(end, "{"); err != nil { // returns once the check reads
-			t.Fatal(err)
-		}
-		held = append(held, end)
-	}
-	if got := check(s.Client(), strings.NewReader("{}")); got != http.StatusServiceUnavailable {
-		t.Errorf("one too many is answered with %d", got)
-	}
-	for _, end := range held {
-		if err := end.Close(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	group.Wait()
-	if got := check(s.Client(), strings.NewReader("{}")); got != http.StatusNotFound { // there is no county
-		t.Errorf("once there is room, a check is answered with %d", got)
-	}
+	release := s.web.HoldChecks(time.Millisecond)
+	s.refused(t, s.stored(t, `{}`), http.StatusServiceUnavailable)
+	release()
+	release = s.web.HoldChecks(time.Hour)
+	go release()
+	s.refused(t, s.stored(t, `{}`), http.StatusNotFound) // its turn came; there is no county
 }

@@ -36,15 +36,19 @@ type Server struct {
 	openapi    []byte            // the document, as it is served
 	tiles      layers
 	checks     chan struct{} // a place for each check under way
+	patience   time.Duration
 	metrics    metrics
 }
 
-// checksAtOnce bounds the checks under way: each holds a whole network and a processor.
-const checksAtOnce = 2
+// checksAtOnce bounds the checks under way, and patience how long one waits for its turn.
+const (
+	checksAtOnce = 2
+	patience     = 30 * time.Second
+)
 
 // New makes the service; nothing runs before Serve.
 func New(c Config) *Server {
-	s := &Server{Config: c, echo: echo.New(), checks: make(chan struct{}, checksAtOnce)}
+	s := &Server{Config: c, echo: echo.New(), checks: make(chan struct{}, checksAtOnce), patience: patience}
 	s.metrics = newMetrics(c.Snapshots)
 	e := s.echo
 	e.HideBanner, e.HidePort = true, true

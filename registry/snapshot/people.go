@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"wangge/registry"
@@ -92,19 +93,14 @@ func (p people) networksOf(code, asked string) []string {
 // of answers for one network; the empty network means any.
 func (p people) of(g *Grid, network string) []Person {
 	var out []Person
-	held := p.posts(g.Code, network)
-	for i, post := range held {
-		if i > 0 && held[i-1].Role == post.Role {
-			continue // the role's posts were looked at together
+	for held := p.posts(g.Code, network); len(held) > 0; {
+		same := held[:sameRole(held)]
+		held = held[len(same):]
+		there := p.active(same, false, Primary)
+		if len(there) == 0 {
+			there = p.active(same, true, Deputy)
 		}
-		same := held[i:]
-		if end := slices.IndexFunc(same, func(q registry.Posting) bool { return q.Role != post.Role }); end > 0 {
-			same = same[:end]
-		}
-		out = append(out, p.active(same, false, Primary)...)
-		if !holds(out, post.Role) {
-			out = append(out, p.active(same, true, Deputy)...)
-		}
+		out = append(out, there...)
 	}
 	if len(out) > 0 {
 		return out
@@ -126,8 +122,13 @@ func (p people) posts(target, network string) []registry.Posting {
 	return out
 }
 
-func holds(list []Person, role registry.Role) bool {
-	return slices.ContainsFunc(list, func(p Person) bool { return p.Role == role })
+// sameRole counts the posts at the head of the list that have the role of the first.
+func sameRole(posts []registry.Posting) int {
+	n := slices.IndexFunc(posts, func(p registry.Posting) bool { return p.Role != posts[0].Role })
+	if n < 0 {
+		return len(posts)
+	}
+	return n
 }
 
 func heads(posts []registry.Posting) []registry.Posting {
@@ -140,12 +141,13 @@ func heads(posts []registry.Posting) []registry.Posting {
 	return out
 }
 
-// active gives the people of the posts who are there, primaries or deputies.
+// active gives the people of the posts who are there today, primaries or deputies.
 func (p people) active(posts []registry.Posting, deputies bool, rule Rule) []Person {
 	var out []Person
+	now := time.Now()
 	for _, post := range posts {
 		o, known := p.officers[officerKey{post.County, post.Officer}]
-		if post.State == registry.Active && post.Deputy == deputies && known {
+		if post.State == registry.Active && post.Deputy == deputies && known && !post.From.After(now) {
 			out = append(out, person(post, o, rule))
 		}
 	}

@@ -29,10 +29,14 @@ const (
 	east = "370883001004002"
 )
 
-// content is a county of two grids side by side, with an officer on leave in the east.
+// content is a county of two grids side by side, with an officer on leave in the east, and one who will come to the west.
 func content() *registry.Content {
 	post := func(role registry.Role, officer, target string, state registry.State, deputy bool) registry.Posting {
 		return registry.Posting{County: "370883", Network: "governance", Role: role, Officer: officer, Target: target, State: state, Deputy: deputy}
+	}
+	later := func(p registry.Posting) registry.Posting {
+		p.From = time.Now().AddDate(0, 1, 0)
+		return p
 	}
 	return &registry.Content{
 		Version:  registry.Version{Revision: 12, Change: 40},
@@ -55,6 +59,7 @@ func content() *registry.Content {
 		},
 		Postings: []registry.Posting{
 			post(registry.Agent, "1", west, registry.Active, false),
+			later(post(registry.Agent, "2", west, registry.Active, false)),
 			post(registry.Agent, "1", east, registry.OnLeave, false),
 			post(registry.Agent, "2", east, registry.Active, true),
 			post(registry.Duty, "3", "370883001", registry.Active, false),
@@ -206,52 +211,68 @@ func TestSearchByCodePrefixNameAndOldCode(t *testing.T) {
 	}
 }
 
-// broken is a store that first gives a state, and then no more.
-type broken struct{ loads chan *registry.Content }
+// told is a store that tells one version after the other, and gives the contents at hand; where there is none, it is away.
+type told struct {
+	versions []int64
+	contents []*registry.Content
+	after    func() // each word
+}
 
-func (b broken) Load(ctx context.Context) (*registry.Content, error) {
-	select {
-	case c := <-b.loads:
-		return c, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	default:
+func (s *told) Load(context.Context) (*registry.Content, error) {
+	if len(s.contents) == 0 || s.contents[0] == nil {
+		s.contents = s.contents[min(1, len(s.contents)):]
 		return nil, registry.ErrUnavailable
 	}
+	c := s.contents[0]
+	s.contents = s.contents[1:]
+	return c, nil
 }
 
-func (b broken) Watch(ctx context.Context, changed func(registry.Version)) error {
-	for {
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(time.Millisecond):
-			changed(registry.Version{})
-		}
+func (s *told) Watch(_ context.Context, seen func(registry.Version)) error {
+	for _, change := range s.versions {
+		seen(registry.Version{Revision: 12, Change: change})
+		s.after()
 	}
+	return context.Canceled
 }
 
-func TestHolderKeepsTheLastStateWhileTheStoreIsAwayAndNeverGoesBack(t *testing.T) {
+// at is the content at a change.
+func at(change int64) *registry.Content {
+	c := content()
+	c.Version.Change = change
+	return c
+}
+
+func TestHolderFollowsTheStoreAndNeverGoesBack(t *testing.T) {
 	t.Parallel()
-	ctx, cancel := context.WithCancel(t.Context())
-	store := broken{make(chan *registry.Content, 1)}
-	store.loads <- content()
 	var h snapshot.Holder
-	ended := make(chan error, 1)
-	go func() { ended <- h.Follow(ctx, store, slog.New(slog.DiscardHandler)) }()
-	for h.Load() == nil {
-		time.Sleep(time.Millisecond) // Follow has no other sign of its first read
+	var got []int64
+	store := &told{
+		versions: []int64{40, 40, 41, 42, 42, 7, 43},
+		contents: []*registry.Content{at(40), nil, at(42), at(41)},
+		after:    func() { got = append(got, h.Load().Version().Change) },
 	}
-	old := content()
-	old.Version.Change--
-	if h.Publish(snapshot.New(old, nil)) {
-		t.Error("the holder went back to an older state")
-	}
-	if _, ok := h.Load().Grid(west); !ok {
-		t.Error("the state is gone")
-	}
-	cancel()
-	if err := <-ended; !errors.Is(err, context.Canceled) {
+	if err := h.Follow(t.Context(), store, slog.New(slog.DiscardHandler)); !errors.Is(err, context.Canceled) {
 		t.Errorf("follow ended with %v", err)
+	}
+	// Read, known, away, read again, known, a store that went back, a reader that was overtaken.
+	if diff := cmp.Diff([]int64{40, 40, 40, 42, 42, 42, 42}, got); diff != "" {
+		t.Error(diff)
+	}
+	if h.Publish(snapshot.New(at(41), nil)) {
+		t.Error("an older state was published")
+	}
+}
+
+func TestAgeIsSinceTheStoreLastSaidThatTheMapIsItsOwn(t *testing.T) {
+	t.Parallel()
+	var h snapshot.Holder
+	var ages []time.Duration
+	store := &told{versions: []int64{40, 7, 41}, contents: []*registry.Content{at(40)}, after: func() { ages = append(ages, h.Age()) }}
+	if err := h.Follow(t.Context(), store, slog.New(slog.DiscardHandler)); !errors.Is(err, context.Canceled) {
+		t.Errorf("follow ended with %v", err)
+	}
+	if ages[0] >= ages[1] || ages[1] >= ages[2] { // other words than its own do not make it younger
+		t.Errorf("the map's age is %v", ages)
 	}
 }
