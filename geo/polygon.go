@@ -34,7 +34,12 @@ func (r Rect) Extend(p Point) Rect {
 }
 
 // Union gives the smallest box that holds both.
-func (r Rect) Union(s Rect) Rect { return r.Extend(s.Min).Extend(s.Max) }
+func (r Rect) Union(s Rect) Rect {
+	if s.Empty() {
+		return r
+	}
+	return r.Extend(s.Min).Extend(s.Max)
+}
 
 // Empty reports whether r holds no point.
 func (r Rect) Empty() bool { return r.Min.X > r.Max.X || r.Min.Y > r.Max.Y }

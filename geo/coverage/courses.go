@@ -120,7 +120,7 @@ func (w *web) passedBy(p geo.Point, owners []int32) bool {
 		has, passes := false, false
 		w.set.Cells[i].Shape.Edges(func(a, b geo.Point) {
 			has = has || a == p
-			passes = passes || inPixel(p, a, b)
+			passes = passes || geo.InPixel(p, a, b)
 		})
 		if passes && !has {
 			return true

@@ -115,7 +115,7 @@ func detail(plain, rich []geo.Point) int {
 	for _, p := range rich {
 		on := slices.Contains(plain, p)
 		for i := 1; i < len(plain) && !on; i++ {
-			on = inPixel(p, plain[i-1], plain[i])
+			on = geo.InPixel(p, plain[i-1], plain[i])
 		}
 		if !on {
 			return -1

@@ -35,6 +35,14 @@ func (s *simplicity) faults(m geo.MultiPolygon) ringFaults {
 	return f
 }
 
+// Valid tells where the rings of a shape cross, run along themselves, collapse or are nested wrongly, and where they touch
+// without crossing; points are sorted, and there are none where the shape is valid and simple.
+func Valid(m geo.MultiPolygon) (invalid, touching []geo.Point) {
+	var test simplicity
+	f := test.faults(m)
+	return f.invalid, f.pinched
+}
+
 // diagnose finds where rings collapse, cross or touch.
 func (f *ringFaults) diagnose(m geo.MultiPolygon) {
 	if len(m) == 0 {
