@@ -65,6 +65,8 @@ func get[I, T any](s *Server, tag, path, id, summary string, handler func(contex
 		OperationID: id, Method: http.MethodGet, Path: path, Summary: summary, Tags: []string{tag},
 		Errors: append(statuses, http.StatusBadRequest, http.StatusServiceUnavailable),
 	}, func(ctx context.Context, in *I) (*body[T], error) {
+		ctx, cancel := context.WithTimeout(ctx, answerTime)
+		defer cancel()
 		out, err := handler(ctx, in)
 		if err != nil {
 			return nil, problemOf(err)

@@ -31,5 +31,8 @@ func (s *Server) HoldChecks(patience time.Duration) (release func()) {
 	}
 }
 
+// SafeName is the name under which an uploaded file is kept.
+func SafeName(name string) string { return safeName(name) }
+
 // Document is the OpenAPI document as it was made.
 func (s *Server) Document() *huma.OpenAPI { return s.api.OpenAPI() }

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -244,6 +245,7 @@ func TestFormsThatAreWrongAreRefusedByName(t *testing.T) {
 		want       string
 	}{
 		{"no file", "/v1/imports", []part{what}, "form.file"},
+		{"a file without a name", "/v1/imports", []part{file, what, {"file", "", "{}"}}, "form.file"},
 		{"kind missing", "/v1/imports", []part{file}, "form.what"},
 		{"kind unknown", "/v1/imports", []part{file, {"what", "", "cats"}}, "form.what"},
 		{"kind twice", "/v1/imports", []part{file, what, what}, "form.what"},
@@ -338,4 +340,17 @@ func (c *counted) Read(b []byte) (int, error) {
 	n, err := c.Reader.Read(b)
 	c.n += int64(n)
 	return n, err
+}
+
+func FuzzUploadedNamesLeadNowhere(f *testing.F) {
+	for _, name := range []string{"map.geojson", "../../etc/passwd", `C:\grids\map.shp`, "..", "-rf", ".zip", "a\x00b", strings.Repeat("网", 300) + ".zip"} {
+		f.Add(name)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		safe := web.SafeName(name)
+		dir, base := filepath.Split(filepath.Join("folder", safe))
+		if dir != "folder/" || base != safe || strings.ContainsAny(safe, "/\\\x00") || strings.HasPrefix(safe, "-") || len(safe) > 255 {
+			t.Errorf("%q is kept as %q", name, safe)
+		}
+	})
 }

@@ -74,13 +74,21 @@ func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		s.metrics.requests.WithLabelValues(c.Request().Method, route, strconv.Itoa(status)).Inc()
 		s.metrics.seconds.WithLabelValues(route).Observe(took.Seconds())
-		level := slog.LevelDebug
-		if status >= http.StatusInternalServerError && route != readyPath {
-			level = slog.LevelWarn
-		}
-		s.Log.LogAttrs(c.Request().Context(), level, "request", slog.String("method", c.Request().Method), slog.String("path", c.Request().URL.Path),
+		s.Log.LogAttrs(c.Request().Context(), levelOf(c), "request", slog.String("method", c.Request().Method), slog.String("route", route), slog.String("path", c.Request().URL.Path),
 			slog.Int("status", status), slog.Duration("took", took), slog.Int64("bytes", c.Response().Size), slog.String("requestId", id))
 		return nil
+	}
+}
+
+// levelOf keeps reads out of the usual log, of which there may be thousands a second; writes and failures are in it.
+func levelOf(c echo.Context) slog.Level {
+	switch {
+	case c.Response().Status >= http.StatusInternalServerError && c.Path() != readyPath:
+		return slog.LevelWarn
+	case c.Request().Method != http.MethodGet:
+		return slog.LevelInfo
+	default:
+		return slog.LevelDebug
 	}
 }
 

@@ -85,6 +85,7 @@ const (
 	readTime   = 30 * time.Second
 	writeTime  = 60 * time.Second
 	idleTime   = 120 * time.Second
+	answerTime = 20 * time.Second // for the database, where a read asks it
 	uploadTime = 30 * time.Minute
 	drainTime  = 10 * time.Second
 )

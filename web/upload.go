@@ -144,6 +144,9 @@ func (f *upload) take(name string) string {
 // nothingLeft refuses fields that nobody took, by name.
 func (f *upload) nothingLeft(files ...string) error {
 	for name := range f.values {
+		if slices.Contains(files, name) {
+			return formProblem(name, "must be a file, with a file name, as curl -F "+name+"=@map.geojson sends it 须为文件", nil)
+		}
 		return formProblem(name, "there is no such field 未知字段", f.values[name])
 	}
 	for name := range f.files {
