@@ -19,7 +19,7 @@ export class Browser {
 		return new Browser(
 			await chromium.launch({
 				executablePath: programOf(process.env),
-				chromiumSandbox: process.getuid?.() !== 0, // the sandbox refuses root
+				chromiumSandbox: false, // it refuses root, and many a container refuses it; the only page here is our own
 				args: ['--disable-gpu'],
 			}),
 		)
