@@ -202,6 +202,25 @@ func TestInsert(t *testing.T) {
 	sound(t, m, parent)
 }
 
+// Cells of two parents: the line between these stays, but a cell may be cut up to it, and the neighbour beyond gets the vertex.
+func TestTwoParents(t *testing.T) {
+	t.Parallel()
+	parents := []geo.MultiPolygon{box(0, 0, 10000, 10000), box(10000, 0, 20000, 10000)}
+	m := made(t, []geo.MultiPolygon{box(0, 0, 10000, 10000), box(10000, 0, 20000, 10000)}, parents)
+	var e *topology.Error
+	if _, _, err := m.Merge(0, 1); !errors.As(err, &e) || e.Reason != topology.OtherParent {
+		t.Errorf("merge: %v, want %s", err, topology.OtherParent)
+	}
+	if _, _, err := m.Reshape(m.Borders(0)[0][0][0].Arc(), line(10000, 0, 12000, 5000, 10000, 10000)); !errors.As(err, &e) || e.Reason != topology.ParentLine {
+		t.Errorf("reshape: %v, want %s", err, topology.ParentLine)
+	}
+	next, piece, changed, err := m.Split(0, line(0, 5000, 10000, 5000))
+	if err != nil || !slices.Equal(changed, []int{0, 1, piece}) {
+		t.Fatalf("split: changed %v, %v", changed, err)
+	}
+	sound(t, next, parents)
+}
+
 func steps(m geo.MultiPolygon) float64 {
 	sum := 0.0
 	m.Edges(func(a, b geo.Point) {
@@ -277,7 +296,17 @@ func TestRandomEdits(t *testing.T) {
 			t.Parallel()
 			tiling := geotest.New(seed, geotest.Options{Columns: 6, Rows: 5, Spacing: 20000, Points: 3})
 			parents := []geo.MultiPolygon{tiling.Parent}
-			m := made(t, tiling.Cells, parents)
+			cells := tiling.Cells
+			if seed%2 == 1 { // one cell has an exclave, and one an island
+				exclave := slices.Concat(cells[0], cells[9])
+				host, hole := cells[14].Clone(), cells[14].Inner()
+				island := geo.Ring{{X: hole.X - 900, Y: hole.Y - 900}, {X: hole.X + 900, Y: hole.Y - 900}, {X: hole.X + 900, Y: hole.Y + 900}, {X: hole.X - 900, Y: hole.Y + 900}}
+				around := slices.Clone(island)
+				slices.Reverse(around)
+				host[0] = append(host[0], around)
+				cells = slices.Concat([]geo.MultiPolygon{exclave}, cells[1:9], cells[10:14], []geo.MultiPolygon{host}, cells[15:], []geo.MultiPolygon{{{island}}})
+			}
+			m := made(t, cells, parents)
 			first := shapes(m)
 			r := rand.New(rand.NewPCG(seed, 4))
 			done, refused := map[string]int{}, 0
@@ -308,7 +337,7 @@ func TestRandomEdits(t *testing.T) {
 				m = next
 			}
 			sound(t, m, parents)
-			if diff := cmp.Diff(first, tiling.Cells); diff != "" {
+			if diff := cmp.Diff(first, cells); diff != "" {
 				t.Error("the first map is another one now")
 			}
 			t.Logf("done %v, refused %d", done, refused)
@@ -371,4 +400,29 @@ func randomEdit(r *rand.Rand, m *topology.Map) (name string, next *topology.Map,
 	}
 	next, changed, err = m.MoveVertex(v, near(v, 200))
 	return "move", next, changed, err
+}
+
+// FuzzEdits reads edits from bytes: whatever they are, the map stays sound or the edit is refused in words.
+func FuzzEdits(f *testing.F) {
+	f.Add([]byte{1, 7, 3, 200, 9, 4, 4, 17, 90, 33, 2, 250, 1, 1, 8})
+	f.Add([]byte("split, merge, move, transfer, dissolve"))
+	tiling := geotest.New(1, geotest.Options{Columns: 4, Rows: 3, Points: 2})
+	parents := []geo.MultiPolygon{tiling.Parent}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		m := made(t, tiling.Cells, parents)
+		for len(b) >= 8 && m.Len() < 60 {
+			var seed [32]byte
+			copy(seed[:], b[:8])
+			b = b[8:]
+			_, next, _, err := randomEdit(rand.New(rand.NewChaCha8(seed)), m) //nolint:gosec // a test's numbers
+			var e *topology.Error
+			if err != nil && !errors.As(err, &e) {
+				t.Fatal(err)
+			}
+			if err == nil {
+				m = next
+			}
+		}
+		sound(t, m, parents)
+	})
 }
