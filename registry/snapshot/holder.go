@@ -15,10 +15,26 @@ type Holder struct {
 	now       atomic.Pointer[Snapshot]
 	confirmed atomic.Int64 // when the store last said that now shows its present state, in Unix nanoseconds
 	swaps     sync.Mutex   // one at a time
+	ready     chan struct{}
 }
 
 // Load gives the present snapshot, nil before the first one.
 func (h *Holder) Load() *Snapshot { return h.now.Load() }
+
+// Ready closes once there is a snapshot.
+func (h *Holder) Ready() <-chan struct{} {
+	h.swaps.Lock()
+	defer h.swaps.Unlock()
+	return h.readiness()
+}
+
+// readiness makes the channel of Ready at its first use; the caller holds the lock.
+func (h *Holder) readiness() chan struct{} {
+	if h.ready == nil {
+		h.ready = make(chan struct{})
+	}
+	return h.ready
+}
 
 // Age is how long ago the store last said that the snapshot shows its present state: seconds while the store answers.
 func (h *Holder) Age() time.Duration { return time.Since(time.Unix(0, h.confirmed.Load())) }
@@ -27,11 +43,15 @@ func (h *Holder) Age() time.Duration { return time.Since(time.Unix(0, h.confirme
 func (h *Holder) Publish(s *Snapshot) bool {
 	h.swaps.Lock()
 	defer h.swaps.Unlock()
-	if have := h.now.Load(); have != nil && have.version.Change >= s.version.Change {
+	have := h.now.Load()
+	if have != nil && have.version.Change >= s.version.Change {
 		return false
 	}
 	h.confirmed.Store(s.loaded.UnixNano())
 	h.now.Store(s)
+	if have == nil {
+		close(h.readiness())
+	}
 	return true
 }
 

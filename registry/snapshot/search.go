@@ -67,15 +67,16 @@ func (s *Snapshot) list() []entry {
 		}})
 	}
 	for _, l := range s.legacy {
-		out = append(out, entry{fold(l.Code), fold(l.Name), legacyRank, l.hit})
+		out = append(out, entry{fold(l.Code), fold(l.Name), legacyRank, func() Hit { return s.legacyHit(l) }})
 	}
 	return out
 }
 
-func (l *Legacy) hit() Hit {
-	h := Hit{Kind: LegacyHit, Code: l.Code, Name: l.Name, Network: l.Network, Path: []Step{}, At: Place(l.At)}
-	if l.Grid != nil {
-		h.Grid, h.Path = l.Grid.Code, l.Grid.Path
+// legacyHit leads from a legacy grid to the unified one in which its inner point lies.
+func (s *Snapshot) legacyHit(l *Legacy) Hit {
+	h := Hit{Kind: LegacyHit, Code: l.Code, Name: l.Name, Network: l.Network, Path: []Step{}, At: Place(l.At())}
+	if owner, ok := s.index.Owner(l.At()); ok {
+		h.Grid, h.Path = s.grids[owner].Code, s.grids[owner].Path
 	}
 	return h
 }

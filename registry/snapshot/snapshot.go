@@ -58,14 +58,11 @@ func CompareDivisions(a, b string) int {
 	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
 }
 
-// Legacy is a grid of another network, and the unified grid in which its inner point lies.
+// Legacy is a grid of another network. Its inner point is found when it is asked for: few of them ever are.
 type Legacy struct {
 	registry.LegacyGrid
-	At   geo.Point
-	Grid *Grid // nil where no unified grid is
+	At func() geo.Point
 }
-
-type oldCode struct{ county, network, code string }
 
 // Snapshot is one state of the registry.
 type Snapshot struct {
@@ -76,7 +73,6 @@ type Snapshot struct {
 	divisions []*Division
 	networks  []registry.Network
 	legacy    []*Legacy
-	byOldCode map[oldCode]*Legacy
 	byCode    map[string]*Grid
 	division  map[string]*Division
 	index     *locate.Index // of grids
@@ -97,7 +93,9 @@ func New(c *registry.Content, before *Snapshot) *Snapshot {
 	}
 	s.addDivisions(c.Divisions, before)
 	s.addGrids(c.Grids, before)
-	s.addLegacy(c.Legacy, before)
+	for _, l := range c.Legacy {
+		s.legacy = append(s.legacy, &Legacy{l, sync.OnceValue(l.Shape.Inner)})
+	}
 	s.people = newPeople(c)
 	s.known = knownNetworks(c)
 	s.entries = s.list()
@@ -189,28 +187,6 @@ func (s *Snapshot) addGrids(rows []registry.Grid, before *Snapshot) {
 func middle(r geo.Rect) geo.Point {
 	return geo.Point{X: int32((int64(r.Min.X) + int64(r.Max.X)) / 2), Y: int32((int64(r.Min.Y) + int64(r.Max.Y)) / 2)}
 }
-
-func (s *Snapshot) addLegacy(rows []registry.LegacyGrid, before *Snapshot) {
-	s.legacy = make([]*Legacy, len(rows))
-	inParallel(len(rows), func(i int) {
-		l := &Legacy{LegacyGrid: rows[i]}
-		if was, ok := before.byOldCode[l.key()]; ok && was.Shape.Equal(l.Shape) {
-			l.At = was.At
-		} else {
-			l.At = l.Shape.Inner()
-		}
-		if owner, ok := s.index.Owner(l.At); ok {
-			l.Grid = s.grids[owner]
-		}
-		s.legacy[i] = l
-	})
-	s.byOldCode = make(map[oldCode]*Legacy, len(rows))
-	for _, l := range s.legacy {
-		s.byOldCode[l.key()] = l
-	}
-}
-
-func (l *Legacy) key() oldCode { return oldCode{l.County, l.Network, l.Code} }
 
 // inParallel does f for 0 to n-1, on all processors.
 func inParallel(n int, f func(i int)) {

@@ -252,9 +252,12 @@ func TestHolderFollowsTheStoreAndNeverGoesBack(t *testing.T) {
 		contents: []*registry.Content{at(40), nil, at(42), at(41)},
 		after:    func() { got = append(got, h.Load().Version().Change) },
 	}
+	ready := h.Ready()
 	if err := h.Follow(t.Context(), store, slog.New(slog.DiscardHandler)); !errors.Is(err, context.Canceled) {
 		t.Errorf("follow ended with %v", err)
 	}
+	<-ready
+	<-h.Ready() // later too
 	// Read, known, away, read again, known, a store that went back, a reader that was overtaken.
 	if diff := cmp.Diff([]int64{40, 40, 40, 42, 42, 42, 42}, got); diff != "" {
 		t.Error(diff)
