@@ -43,7 +43,7 @@ func (x *buildingIndex) cut(ctx context.Context, c *Checker) ([]Fault, error) {
 			return nil, ctx.Err()
 		}
 		delete(x.told, i)
-		if b := x.buildings[i]; len(test.faults(b.Shape).invalid) == 0 { // an invalid one has no inside to cut
+		if b := x.buildings[i]; !test.faults(b.Shape).bad() { // an invalid one has no inside to cut
 			f, ok, err := c.buildingFault(b)
 			if err != nil {
 				return nil, err
@@ -68,7 +68,7 @@ func (c *Checker) buildingFault(b Building) (Fault, bool, error) {
 	var parts []geo.MultiPolygon
 	var cells []string
 	for _, i := range c.near(box) {
-		if len(c.rings[i].invalid) > 0 {
+		if c.rings[i].bad() {
 			continue
 		}
 		o, err := compare(b.Shape, c.set.Cells[i].Shape, box)

@@ -81,7 +81,10 @@ func (c *Checker) settle() error {
 	var test simplicity
 	shapes := make([]geo.MultiPolygon, len(c.set.Parents))
 	for i, p := range c.set.Parents {
-		if f := test.faults(p.Shape); len(f.invalid) > 0 {
+		switch f := test.faults(p.Shape); {
+		case f.nowhere:
+			return fmt.Errorf("the parent %s has an empty part: mend it first", name(p.Code, i))
+		case f.bad():
 			return fmt.Errorf("the parent %s is invalid itself at %s: mend it first", name(p.Code, i), f.invalid[0])
 		}
 		shapes[i] = p.Shape
@@ -211,23 +214,28 @@ func (s *sweeper) run(ctx context.Context, c *Checker, items []int32, done *atom
 	return nil
 }
 
+// bounds gives the box of all cells.
+func (c *Checker) bounds() geo.Rect {
+	box := geo.EmptyRect
+	for _, b := range c.boxes {
+		box = box.Union(b)
+	}
+	if box.Empty() {
+		return geo.Rect{}
+	}
+	return box
+}
+
 // expect tells expected codes that no cell carries; their ground is a gap, told by itself.
 func (c *Checker) expect() {
 	if len(c.set.Expect) == 0 {
 		return
 	}
 	have := map[string]bool{}
-	box := geo.EmptyRect
-	for i, cell := range c.set.Cells {
+	for _, cell := range c.set.Cells {
 		have[cell.Code] = true
-		if !c.boxes[i].Empty() {
-			box = box.Union(c.boxes[i])
-		}
 	}
-	at := geo.Point{}
-	if !box.Empty() {
-		at = box.Middle()
-	}
+	at := c.bounds().Middle()
 	for _, code := range c.set.Expect {
 		if !have[code] {
 			have[code] = true

@@ -88,6 +88,7 @@ func TestKinds(t *testing.T) {
 		{"spike", coverage.Set{Cells: two(shape([]int32{1000, 0, 2000, 0, 2000, 500, 2600, 500, 2000, 500, 2000, 1000, 1000, 1000})), Parents: whole}, []string{"invalidRing b"}},
 		{"two points", coverage.Set{Cells: append(two(b), coverage.Cell{Code: "c", Shape: shape([]int32{5, 5, 9, 9})}), Parents: whole}, []string{"invalidRing c"}},
 		{"nothing", coverage.Set{Cells: append(two(b), coverage.Cell{Code: "c"}), Parents: whole}, []string{"invalidRing c"}},
+		{"an empty part", coverage.Set{Cells: append(two(b), coverage.Cell{Code: "c", Shape: geo.MultiPolygon{{}, {{}}}}), Parents: whole}, []string{"invalidRing c", "multipart c"}},
 		{"hole outside its shell", coverage.Set{Cells: []coverage.Cell{{Code: "a", Shape: shape([]int32{0, 0, 1000, 0, 1000, 1000, 0, 1000}, []int32{3000, 0, 3100, 0, 3100, 100})}}}, []string{"invalidRing a"}},
 		{"multipart", coverage.Set{Cells: []coverage.Cell{{Code: "a", Shape: append(box(0, 0, 10, 10), box(20, 0, 30, 10)...)}}}, []string{"multipart a"}},
 		{"pinch", coverage.Set{Cells: []coverage.Cell{{Code: "a", Shape: shape([]int32{0, 0, 500, 0, 500, 400, 1000, 400, 1000, 900, 500, 900, 500, 400, 0, 400})}}}, []string{"pinch a"}},

@@ -188,7 +188,7 @@ func (m *mender) snaps(w *web, r run) (out []swap) {
 	return out
 }
 
-func (m *mender) invalidCell(i int) bool { return len(m.rings[i].invalid) > 0 }
+func (m *mender) invalidCell(i int) bool { return m.rings[i].bad() }
 
 // swapOf finds the course that the others have for a run, within the tolerance.
 func (m *mender) swapOf(w *web, r run) (swap, bool) {
@@ -226,7 +226,7 @@ func (m *mender) try(cell int, swaps []swap) bool {
 		}
 	}
 	var test simplicity
-	if f := test.faults(shape); len(f.invalid) > 0 && len(f.invalid) >= max(1, len(m.rings[cell].invalid)) {
+	if f := test.faults(shape); f.bad() && len(f.invalid) >= max(1, len(m.rings[cell].invalid)) {
 		return false
 	}
 	for _, s := range swaps {

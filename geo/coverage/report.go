@@ -57,12 +57,12 @@ func (r *round) addShape(kind Kind, cells []int, shape geo.MultiPolygon) {
 	}, lowestOf(shape))
 }
 
-// lowestOf gives the point of a shape that comes first.
-func lowestOf(m geo.MultiPolygon) geo.Point {
-	first := m[0][0][0]
+// lowestOf gives the point of a shape that comes first; the zero Point where it has none.
+func lowestOf(m geo.MultiPolygon) (first geo.Point) {
+	found := false
 	m.Edges(func(a, _ geo.Point) {
-		if a.Less(first) {
-			first = a
+		if !found || a.Less(first) {
+			first, found = a, true
 		}
 	})
 	return first

@@ -10,10 +10,14 @@ import (
 type ringFaults struct {
 	invalid []geo.Point // crossings, spikes, collapses, wrong nesting
 	pinched []geo.Point // touches itself without crossing
+	nowhere bool        // there is a part or a ring without a point, or nothing at all
 	parts   bool
 }
 
-func (f ringFaults) any() bool { return len(f.invalid) > 0 || len(f.pinched) > 0 || f.parts }
+func (f ringFaults) any() bool { return f.bad() || len(f.pinched) > 0 || f.parts }
+
+// bad reports whether the shape is invalid.
+func (f ringFaults) bad() bool { return len(f.invalid) > 0 || f.nowhere }
 
 // ringPlaces is how many places of one shape are told at most.
 const ringPlaces = 1000
@@ -24,7 +28,7 @@ func (s *simplicity) faults(m geo.MultiPolygon) ringFaults {
 	if !s.simple(m) {
 		f.diagnose(m)
 	}
-	if len(f.invalid) == 0 && (len(m) > 1 || len(m[0]) > 1) {
+	if !f.bad() && (len(m) > 1 || len(m[0]) > 1) {
 		f.nesting(m)
 	}
 	for _, l := range []*[]geo.Point{&f.invalid, &f.pinched} {
@@ -36,31 +40,30 @@ func (s *simplicity) faults(m geo.MultiPolygon) ringFaults {
 }
 
 // Valid tells where the rings of a shape cross, run along themselves, collapse or are nested wrongly, and where they touch
-// without crossing; points are sorted, and there are none where the shape is valid and simple.
+// without crossing; points are sorted, and there are none where the shape is valid and simple. What has no point at all is invalid at the zero Point.
 func Valid(m geo.MultiPolygon) (invalid, touching []geo.Point) {
 	var test simplicity
 	f := test.faults(m)
+	if f.nowhere {
+		f.invalid = append(f.invalid, geo.Point{})
+	}
 	return f.invalid, f.pinched
 }
 
 // diagnose finds where rings collapse, cross or touch.
 func (f *ringFaults) diagnose(m geo.MultiPolygon) {
-	if len(m) == 0 {
-		f.invalid = append(f.invalid, geo.Point{})
-	}
+	f.nowhere = len(m) == 0
 	var edges []edge
 	var arms []arm
 	for _, p := range m {
-		if len(p) == 0 {
-			f.invalid = append(f.invalid, geo.Point{})
-		}
+		f.nowhere = f.nowhere || len(p) == 0
 		for _, r := range p {
 			if r = withoutRepeats(r); len(r) < 3 || r.Sign() == 0 && collapsed(r) {
-				at := geo.Point{}
-				if len(r) > 0 {
-					at = slices.MinFunc(r, geo.Point.Compare)
+				if len(r) == 0 {
+					f.nowhere = true
+				} else {
+					f.invalid = append(f.invalid, lowest(r))
 				}
-				f.invalid = append(f.invalid, at)
 				continue
 			}
 			for i, a := range r {

@@ -43,9 +43,13 @@ type round struct {
 // tellRings tells what the cells have by themselves.
 func (r *round) tellRings() {
 	for i, f := range r.rings {
-		if len(f.invalid) > 0 {
+		switch {
+		case len(f.invalid) > 0:
 			r.addPoints(InvalidRing, []int{i}, f.invalid)
-		} else if len(f.pinched) > 0 {
+		case f.nowhere: // told where the set is, for want of a place of its own
+			at := r.bounds().Middle()
+			r.add(Fault{Kind: InvalidRing, Cells: r.names([]int{i}), At: at.Orb()}, at)
+		case len(f.pinched) > 0:
 			r.addPoints(Pinch, []int{i}, f.pinched)
 		}
 		if f.parts {
@@ -54,7 +58,7 @@ func (r *round) tellRings() {
 	}
 }
 
-func (r *round) invalid(i int) bool { return len(r.rings[i].invalid) > 0 }
+func (r *round) invalid(i int) bool { return r.rings[i].bad() }
 
 // tellGround tells what the cells' borders leave unmatched between each other and towards their parents.
 func (r *round) tellGround() error {
