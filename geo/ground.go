@@ -24,17 +24,22 @@ func (m MultiPolygon) GroundKey() string {
 }
 
 // Canonical gives the same shape with each ring begun at its lowest point, and parts and holes ordered by theirs: shapes that
-// differ in nothing else come out equal. Rings have points.
+// differ in nothing else come out equal. Parts and rings without a point are left out.
 func (m MultiPolygon) Canonical() MultiPolygon {
 	lower := func(r, s Ring) int { return slices.CompareFunc(r, s, Point.Compare) }
-	out := make(MultiPolygon, len(m))
-	for i, p := range m {
-		out[i] = make(Polygon, len(p))
-		for j, r := range p {
-			start := slices.Index(r, slices.MinFunc(r, Point.Compare))
-			out[i][j] = slices.Concat(r[start:], r[:start])
+	out := make(MultiPolygon, 0, len(m))
+	for _, p := range m {
+		part := make(Polygon, 0, len(p))
+		for _, r := range p {
+			if len(r) > 0 {
+				start := slices.Index(r, slices.MinFunc(r, Point.Compare))
+				part = append(part, slices.Concat(r[start:], r[:start]))
+			}
 		}
-		slices.SortFunc(out[i][1:], lower)
+		if len(part) > 0 {
+			slices.SortFunc(part[1:], lower)
+			out = append(out, part)
+		}
 	}
 	slices.SortFunc(out, func(p, q Polygon) int { return lower(p[0], q[0]) })
 	return out
