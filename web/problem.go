@@ -171,10 +171,20 @@ func byKind(err error) *Problem {
 	case errors.Is(err, registry.ErrConflict):
 		return newProblem(http.StatusConflict, err.Error())
 	case errors.Is(err, registry.ErrUnavailable):
-		return hidden(http.StatusServiceUnavailable, "this cannot be done now: the database does not answer, or too much is waiting; try again in a moment 暂时无法处理,请稍后再试", err)
+		return unavailable(err)
 	default:
 		return hidden(http.StatusInternalServerError, "the service failed on this request; its log tells more under the request's id 服务内部错误", err)
 	}
+}
+
+// unavailable says what does not answer, and not why.
+func unavailable(err error) *Problem {
+	detail := err.Error()
+	var part *registry.UnavailableError
+	if errors.As(err, &part) {
+		detail = strings.TrimSuffix(detail, ": "+part.Cause.Error())
+	}
+	return hidden(http.StatusServiceUnavailable, detail+"; try again in a moment 暂时无法处理,请稍后再试", err)
 }
 
 // hidden keeps the cause for the log.

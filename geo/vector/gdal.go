@@ -37,8 +37,10 @@ func gdal(ctx context.Context, dir string, o Options, program string, args ...st
 		out, errs, err = confined(ctx, dir, o, false, append([]string{path}, args...))
 	}
 	switch {
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		return "", fmt.Errorf("%w: %s took longer than %s 转换超时", ErrUnreadable, program, o.timeout())
 	case ctx.Err() != nil:
-		return "", fmt.Errorf("%s took longer than %s: %w", program, o.timeout(), ctx.Err())
+		return "", fmt.Errorf("%s was stopped: %w", program, ctx.Err())
 	case strings.Contains(errs, "ERROR") || err != nil:
 		return "", fmt.Errorf("%w: GDAL says: %s", ErrUnreadable, complaint(errs, err, dir))
 	default:

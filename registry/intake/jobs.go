@@ -150,7 +150,11 @@ func (j *Jobs) run(ctx context.Context, q Request) (out Outcome, err error) {
 			err = fmt.Errorf("import: internal error: %v\n%s", p, debug.Stack())
 		}
 	}()
-	return Run(ctx, j.reg, q)
+	out, err = Run(ctx, j.reg, q)
+	if err != nil && ctx.Err() != nil {
+		err = fmt.Errorf("%w: the service stopped before it was known to be stored: look, and import it again", registry.ErrUnavailable)
+	}
+	return out, err
 }
 
 func (j *Jobs) end(n *job, out Outcome, err error) {

@@ -134,7 +134,7 @@ func kindOf(err error) error {
 	case errors.As(err, &refused):
 		return kindOfRefusal(refused, err)
 	case isConnection(err):
-		return fmt.Errorf("%w: the database does not answer: %w", registry.ErrUnavailable, err)
+		return &registry.UnavailableError{Reason: "the database does not answer", Cause: err}
 	default:
 		return err
 	}
@@ -150,7 +150,7 @@ func isConnection(err error) bool {
 // kindOfRefusal sorts by SQLSTATE class (PostgreSQL manual, appendix A).
 func kindOfRefusal(refused *pgconn.PgError, err error) error {
 	if refused.Code == "25006" { // read_only_sql_transaction
-		return fmt.Errorf("%w: this server is a standby and takes no writes; its primary does: %w", registry.ErrUnavailable, err)
+		return &registry.UnavailableError{Reason: "this server is a standby and takes no writes; its primary does", Cause: err}
 	}
 	switch refused.Code[:2] {
 	case "23": // integrity constraint violation
@@ -160,7 +160,7 @@ func kindOfRefusal(refused *pgconn.PgError, err error) error {
 	case "40": // transaction rollback
 		return fmt.Errorf("%w: %w", registry.ErrConflict, err)
 	case "08", "53", "57": // connection, resources, shutdown
-		return fmt.Errorf("%w: the database does not answer: %w", registry.ErrUnavailable, err)
+		return &registry.UnavailableError{Reason: "the database does not answer", Cause: err}
 	default:
 		return err
 	}
