@@ -130,7 +130,7 @@ func fileSchema(what string) *huma.Schema {
 func filesSchema() *huma.Schema {
 	return &huma.Schema{
 		Type: huma.TypeArray, Items: &huma.Schema{Type: huma.TypeString, Format: "binary"},
-		Description: "GeoJSON, Shapefile (.zip), GeoPackage or KML; CSV or XLSX for tables; several are taken together",
+		Description: "GeoJSON, Shapefile (.zip, or its parts), GeoPackage or KML; CSV or XLSX for tables; several are taken together",
 	}
 }
 

@@ -354,3 +354,34 @@ func FuzzUploadedNamesLeadNowhere(f *testing.F) {
 		}
 	})
 }
+
+func TestAShapefileMayComeInParts(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	archive, err := zip.OpenReader(generated(t, "legacy/urban.zip"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer archive.Close() //nolint:errcheck // only read from
+	parts := []part{{"datum", "", "EPSG:4527"}}
+	for _, entry := range archive.File {
+		r, err := entry.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts = append(parts, part{"file", filepath.Base(entry.Name), string(b)})
+	}
+	var whole, inParts report
+	s.do(t, s.form(t, "/v1/checks", parts...), http.StatusOK, &inParts)
+	s.do(t, s.form(t, "/v1/checks", part{"datum", "", "EPSG:4527"}, sent(t, "file", "legacy/urban.zip")), http.StatusOK, &whole)
+	if len(parts) < 4 || whole.Cells == 0 {
+		t.Fatalf("%d parts, %d cells", len(parts), whole.Cells)
+	}
+	if diff := cmp.Diff(asJSON(t, whole.Report), asJSON(t, inParts.Report)); diff != "" {
+		t.Error(diff)
+	}
+}

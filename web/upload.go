@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"mime"
 	"mime/multipart"
 	"net/http"
@@ -21,7 +22,8 @@ type upload struct {
 	folder string
 	values map[string]string
 	files  map[string][]string
-	size   int64 // of all values
+	places map[string]string // folder of a field's files with the same name but for its ending
+	size   int64             // of all values
 }
 
 // Limits of a form besides its size in bytes.
@@ -47,7 +49,7 @@ func (s *Server) receive(c echo.Context) (*upload, error) {
 	if err != nil {
 		return nil, unreadable(err)
 	}
-	f := &upload{values: map[string]string{}, files: map[string][]string{}}
+	f := &upload{values: map[string]string{}, files: map[string][]string{}, places: map[string]string{}}
 	if f.folder, err = os.MkdirTemp("", "wangge-upload-"); err != nil {
 		return nil, err
 	}
@@ -61,6 +63,7 @@ func (f *upload) read(parts *multipart.Reader) error {
 	for n := 0; ; n++ {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
+			f.joinParts()
 			return nil
 		}
 		if err != nil {
@@ -102,9 +105,8 @@ func (f *upload) part(part *multipart.Part, n int) error {
 		f.values[name] = string(b)
 		return nil
 	}
-	// A folder for each file, since the same name may come twice.
-	path := filepath.Join(f.folder, fmt.Sprint(n), safeName(part.FileName()))
-	if err := os.Mkdir(filepath.Dir(path), 0o700); err != nil {
+	path, err := f.place(name, safeName(part.FileName()), n)
+	if err != nil {
 		return err
 	}
 	out, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
@@ -114,6 +116,36 @@ func (f *upload) part(part *multipart.Part, n int) error {
 	_, err = io.Copy(out, part)
 	f.files[name] = append(f.files[name], path)
 	return errors.Join(err, out.Close())
+}
+
+// place gives a file its path: beside the others that differ from it in their ending alone, as the parts of a Shapefile
+// do, else in a folder of its own, since the same name may come twice.
+func (f *upload) place(field, name string, n int) (string, error) {
+	kin := field + "/" + strings.ToLower(strings.TrimSuffix(name, filepath.Ext(name)))
+	if beside := filepath.Join(f.places[kin], name); f.places[kin] != "" && absent(beside) {
+		return beside, nil
+	}
+	f.places[kin] = filepath.Join(f.folder, fmt.Sprint(n))
+	return filepath.Join(f.places[kin], name), os.Mkdir(f.places[kin], 0o700)
+}
+
+func absent(path string) bool {
+	_, err := os.Lstat(path)
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// joinParts leaves of a Shapefile that came in parts the .shp alone: its reader finds the others beside it.
+func (f *upload) joinParts() {
+	for field, files := range f.files {
+		f.files[field] = slices.DeleteFunc(files, func(path string) bool {
+			stem := strings.TrimSuffix(path, filepath.Ext(path))
+			return partOfShape(path) && slices.ContainsFunc(files, func(other string) bool { return strings.EqualFold(other, stem+".shp") })
+		})
+	}
+}
+
+func partOfShape(path string) bool {
+	return slices.Contains([]string{".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix"}, strings.ToLower(filepath.Ext(path)))
 }
 
 // safeName keeps the name as far as it cannot lead anywhere: readers go by its ending, people by the rest.

@@ -1103,7 +1103,7 @@ export interface operations {
                      * @description list of codes that must be there
                      */
                     readonly expect?: string;
-                    /** @description GeoJSON, Shapefile (.zip), GeoPackage or KML; CSV or XLSX for tables; several are taken together */
+                    /** @description GeoJSON, Shapefile (.zip, or its parts), GeoPackage or KML; CSV or XLSX for tables; several are taken together */
                     readonly file: readonly string[];
                     /** @description property that names a cell */
                     readonly id?: string;
@@ -1513,7 +1513,7 @@ export interface operations {
                     readonly encoding?: string;
                     /** @description column of a field, here of the code; field.name and so on likewise */
                     readonly "field.code"?: string;
-                    /** @description GeoJSON, Shapefile (.zip), GeoPackage or KML; CSV or XLSX for tables; several are taken together */
+                    /** @description GeoJSON, Shapefile (.zip, or its parts), GeoPackage or KML; CSV or XLSX for tables; several are taken together */
                     readonly file: readonly string[];
                     /** @description of grids; unified by default */
                     readonly network?: string;
