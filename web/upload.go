@@ -118,6 +118,9 @@ func (f *upload) part(part *multipart.Part, n int) error {
 	return errors.Join(err, out.Close())
 }
 
+// Close removes the files.
+func (f *upload) Close() error { return os.RemoveAll(f.folder) }
+
 // place gives a file its path: beside the others that differ from it in their ending alone, as the parts of a Shapefile
 // do, else in a folder of its own, since the same name may come twice.
 func (f *upload) place(field, name string, n int) (string, error) {
