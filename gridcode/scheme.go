@@ -29,17 +29,17 @@ type Scheme struct {
 
 // CN15 is the default scheme: 6 digits of the county, 3 of the town or street, 3 of the community or village, 3 of the sequence.
 var CN15 = &Scheme{Name: "cn15", Segments: []Segment{
-	{Name: "county", ZH: "县(市、区)", Width: 6, Ranges: []Range{{From: 110000, To: 829999, ZH: "县级行政区", EN: "county-level division"}}},
+	{Name: "county", ZH: "县（市、区）", Width: 6, Ranges: []Range{{From: 110000, To: 829999, ZH: "县级行政区", EN: "county-level division"}}},
 	{Name: "town", ZH: "镇街", Width: 3, Ranges: []Range{
 		{From: 1, To: 99, ZH: "街道", EN: "street"},
 		{From: 100, To: 199, ZH: "镇", EN: "town"},
 		{From: 200, To: 399, ZH: "乡", EN: "township"},
 		{From: 400, To: 599, ZH: "类似乡级单位", EN: "quasi-town"},
 	}},
-	{Name: "community", ZH: "社区(村居)", Width: 3, Ranges: []Range{
+	{Name: "community", ZH: "社区（村居）", Width: 3, Ranges: []Range{
 		{From: 1, To: 199, ZH: "居民委员会", EN: "residents' committee"},
 		{From: 200, To: 399, ZH: "村民委员会", EN: "villagers' committee"},
-		{From: 400, To: 599, ZH: "类似居(村)委会", EN: "quasi-village, 498 and 598 virtual"},
+		{From: 400, To: 599, ZH: "类似居（村）委会", EN: "quasi-village, 498 and 598 virtual"},
 		{From: 601, To: 999, ZH: "跨社区网格", EN: "grid of several communities"},
 	}},
 	{Name: "sequence", ZH: "网格顺序号", Width: 3, Ranges: []Range{

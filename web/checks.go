@@ -79,7 +79,7 @@ func (s *Server) enter(ctx context.Context) (leave func(), err error) {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	case <-time.After(s.patience):
-		return nil, newProblem(http.StatusServiceUnavailable, "other checks are under way; try again in a moment 正在进行其他检查,请稍后再试")
+		return nil, newProblem(http.StatusServiceUnavailable, "other checks are under way; try again in a moment 正在进行其他检查，请稍后再试")
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 
 const notBuilt = `<!doctype html><meta charset="utf-8"><title>Wangge 网格</title>
 <p>The page was not built into this program: run <code>make build</code>. The API is there: <a href="docs">docs</a>.</p>
-<p>本程序未包含网页:请运行 <code>make build</code>。接口文档:<a href="docs">docs</a>。</p>`
+<p>本程序未包含网页：请运行 <code>make build</code>。接口文档：<a href="docs">docs</a>。</p>`
 
 // browserApp serves the page as it was built: what no route takes is one of its files, or nothing. It is no route
 // itself, since one that takes every address would make Echo answer 405 where nothing is.

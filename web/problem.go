@@ -137,12 +137,12 @@ func fromOutside(e *snapshot.OutsideError) *Problem {
 }
 
 func fromRows(rows vector.RowErrors) *Problem {
-	p := newProblem(http.StatusUnprocessableEntity, fmt.Sprintf("%d rows cannot be taken; nothing was stored 有 %d 行无法导入,未导入任何数据", len(rows), len(rows)))
+	p := newProblem(http.StatusUnprocessableEntity, fmt.Sprintf("%d rows cannot be taken; nothing was stored 有 %d 行无法导入，未导入任何数据", len(rows), len(rows)))
 	p.Type, p.Title = rowsProblem, "Rows cannot be taken 数据行有误"
 	for _, r := range rows[:min(len(rows), maxRows)] {
 		p.Errors = append(p.Errors, Invalid{
 			Location: fmt.Sprintf("%s, row %d, %s", r.File, r.Row, r.Field),
-			Message:  fmt.Sprintf("%s; %s %s;%s", r.Problem.EN, r.Remedy.EN, r.Problem.ZH, r.Remedy.ZH),
+			Message:  fmt.Sprintf("%s; %s %s；%s", r.Problem.EN, r.Remedy.EN, r.Problem.ZH, r.Remedy.ZH),
 		})
 	}
 	return p
@@ -184,7 +184,7 @@ func unavailable(err error) *Problem {
 	if errors.As(err, &part) {
 		detail = strings.TrimSuffix(detail, ": "+part.Cause.Error())
 	}
-	return hidden(http.StatusServiceUnavailable, detail+"; try again in a moment 暂时无法处理,请稍后再试", err)
+	return hidden(http.StatusServiceUnavailable, detail+"; try again in a moment 暂时无法处理，请稍后再试", err)
 }
 
 // hidden keeps the cause for the log.

@@ -169,7 +169,7 @@ func TestRowsThatCannotBeTaken(t *testing.T) {
 	o.begin()
 	o.write("people.csv", "id,name,phone\n1,张三,13800001234\n2,,13800001235\n3,李四,1.38E+10\n1,王五,\n")
 	for _, words := range []string{
-		"people.csv:3 name: the name is missing; fill the name in\n    缺少姓名;补上姓名",
+		"people.csv:3 name: the name is missing; fill the name in\n    缺少姓名；补上姓名",
 		"people.csv:4 phone: phone 1.38E+10 is in scientific notation",
 		`people.csv:5 id: "1" is there twice (first in people.csv, row 2)`,
 	} {

@@ -16,7 +16,7 @@ func tell(e env, err error) {
 		fmt.Fprintln(e.err, "wangge:", err)
 		return
 	}
-	fmt.Fprintf(e.err, "wangge: nothing was stored: %s 未导入,共 %d 个问题\n", problems(len(rows)), len(rows))
+	fmt.Fprintf(e.err, "wangge: nothing was stored: %s 未导入，共 %d 个问题\n", problems(len(rows)), len(rows))
 	tellRows(e, rows)
 }
 
@@ -26,7 +26,7 @@ func tellRows(e env, rows vector.RowErrors) {
 			fmt.Fprintf(e.err, "  … and %d more 其余 %d 个\n", len(rows)-i, len(rows)-i)
 			return
 		}
-		fmt.Fprintf(e.err, "  %s:%d %s: %s; %s\n    %s;%s\n", r.File, r.Row, r.Field, r.Problem.EN, r.Remedy.EN, r.Problem.ZH, r.Remedy.ZH)
+		fmt.Fprintf(e.err, "  %s:%d %s: %s; %s\n    %s；%s\n", r.File, r.Row, r.Field, r.Problem.EN, r.Remedy.EN, r.Problem.ZH, r.Remedy.ZH)
 	}
 }
 

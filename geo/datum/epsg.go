@@ -34,6 +34,6 @@ func (e *UnknownWayError) Error() string {
 	if e.Name == "" {
 		return fmt.Sprintf("EPSG:%d has no known transformation to CGCS2000 here: convert the file to EPSG:4490, or to a CGCS2000 zone (EPSG:4491 to 4554) 请先转换到 CGCS2000", e.EPSG)
 	}
-	return fmt.Sprintf("EPSG:%d is %s, whose transformation to CGCS2000 is local and not public: give its parameters with --towgs84 dx,dy,dz[,rx,ry,rz,s], or let the surveying office convert the file %s 到 CGCS2000 的转换参数未知,请提供参数或由测绘部门转换",
+	return fmt.Sprintf("EPSG:%d is %s, whose transformation to CGCS2000 is local and not public: give its parameters with --towgs84 dx,dy,dz[,rx,ry,rz,s], or let the surveying office convert the file %s 到 CGCS2000 的转换参数未知，请提供参数或由测绘部门转换",
 		e.EPSG, e.Name, e.NameZH)
 }

@@ -26,7 +26,7 @@ type ImplausibleError struct {
 }
 
 func (e *ImplausibleError) Error() string {
-	return fmt.Sprintf("%s: %s; %s %s;%s", e.Layer, e.Reason.EN, e.Remedy.EN, e.Reason.ZH, e.Remedy.ZH)
+	return fmt.Sprintf("%s: %s; %s %s；%s", e.Layer, e.Reason.EN, e.Remedy.EN, e.Reason.ZH, e.Remedy.ZH)
 }
 
 // Plausible compares layers with the county's outline. It tells swapped axes, another county or zone and, of layers
@@ -90,7 +90,7 @@ func placed(l Layer, county orb.Bound) error {
 	case 2*swapped >= n:
 		return &ImplausibleError{
 			Layer:  l.Name,
-			Reason: Text{ZH: "经度和纬度写反了:交换后正好落在本县", EN: "longitude and latitude are swapped: exchanged, it lies in the county"},
+			Reason: Text{ZH: "经度和纬度写反了：交换后正好落在本县", EN: "longitude and latitude are swapped: exchanged, it lies in the county"},
 			Remedy: Text{ZH: "交换坐标顺序后重新导出", EN: "export it again with the axes in the order longitude, latitude"},
 		}
 	default:
@@ -105,11 +105,11 @@ func elsewhere(l Layer, county orb.Bound) error {
 	km := math.Hypot(east, north) / 1000
 	e := &ImplausibleError{
 		Layer:  l.Name,
-		Reason: Text{ZH: fmt.Sprintf("图层不在本县:中心在 %.4f,%.4f,距县中心约 %.0f 公里", c[0], c[1], km), EN: fmt.Sprintf("it does not lie in this county: its middle is at %.4f,%.4f, %.0f km from the county's", c[0], c[1], km)},
+		Reason: Text{ZH: fmt.Sprintf("图层不在本县：中心在 %.4f,%.4f，距县中心约 %.0f 公里", c[0], c[1], km), EN: fmt.Sprintf("it does not lie in this county: its middle is at %.4f,%.4f, %.0f km from the county's", c[0], c[1], km)},
 		Remedy: Text{ZH: "核对县、坐标系和投影带", EN: "check the county, the datum and the zone; name another county with --county"},
 	}
 	if z := otherZone(c, l.Datum, county); z != "" {
-		e.Remedy = Text{ZH: fmt.Sprintf("按 %s 读取则落在本县:若投影带有误,请用 --datum %s", z, z), EN: fmt.Sprintf("read as %s it would lie in the county: if the zone is wrong, say --datum %s", z, z)}
+		e.Remedy = Text{ZH: fmt.Sprintf("按 %s 读取则落在本县：若投影带有误，请用 --datum %s", z, z), EN: fmt.Sprintf("read as %s it would lie in the county: if the zone is wrong, say --datum %s", z, z)}
 	}
 	return e
 }
@@ -168,16 +168,16 @@ func displaced(l Layer, box orb.Bound, areas []orb.Bound, g Ground) error {
 	}
 	return &ImplausibleError{
 		Layer:  l.Name,
-		Reason: Text{ZH: fmt.Sprintf("图层与县界大小相同,却偏离约 %.0f 米", least), EN: fmt.Sprintf("it is as large as the county, but lies about %.0f m off its outline", least)},
-		Remedy: Text{ZH: "核对坐标系;若县界有误,请用 --trust-datum", EN: "check the datum; if the outline is wrong, say --trust-datum"},
+		Reason: Text{ZH: fmt.Sprintf("图层与县界大小相同，却偏离约 %.0f 米", least), EN: fmt.Sprintf("it is as large as the county, but lies about %.0f m off its outline", least)},
+		Remedy: Text{ZH: "核对坐标系；若县界有误，请用 --trust-datum", EN: "check the datum; if the outline is wrong, say --trust-datum"},
 	}
 }
 
 func wrongDatum(l Layer, as, better float64, d datum.Datum) error {
 	return &ImplausibleError{
 		Layer:  l.Name,
-		Reason: Text{ZH: fmt.Sprintf("按 %s 读取时偏离界线约 %.0f 米,按 %s 读取时约 %.0f 米", l.Datum, as, d, better), EN: fmt.Sprintf("read as %s it lies about %.0f m off the outline, read as %s about %.0f m", l.Datum, as, d, better)},
-		Remedy: Text{ZH: fmt.Sprintf("若确为 %s,请用 --datum %s;若界线有误,请用 --trust-datum", d, d), EN: fmt.Sprintf("if it is %s, say --datum %s; if the outline is wrong, say --trust-datum", d, d)},
+		Reason: Text{ZH: fmt.Sprintf("按 %s 读取时偏离界线约 %.0f 米，按 %s 读取时约 %.0f 米", l.Datum, as, d, better), EN: fmt.Sprintf("read as %s it lies about %.0f m off the outline, read as %s about %.0f m", l.Datum, as, d, better)},
+		Remedy: Text{ZH: fmt.Sprintf("若确为 %s，请用 --datum %s；若界线有误，请用 --trust-datum", d, d), EN: fmt.Sprintf("if it is %s, say --datum %s; if the outline is wrong, say --trust-datum", d, d)},
 	}
 }
 

@@ -112,7 +112,7 @@ func (l *Layer) decide(declared datum.Datum, o Options) error {
 		l.Datum = o.Undeclared
 		l.note("the file does not name its datum: taken as %s%s 文件未注明坐标系", o.Undeclared, rfc(o))
 	default:
-		return fmt.Errorf("%w: the file does not name its datum: say --datum cgcs2000, wgs84, gcj02, bd09 or EPSG:n 文件未注明坐标系,请用 --datum 指定", ErrUnreadable)
+		return fmt.Errorf("%w: the file does not name its datum: say --datum cgcs2000, wgs84, gcj02, bd09 or EPSG:n 文件未注明坐标系，请用 --datum 指定", ErrUnreadable)
 	}
 	return nil
 }

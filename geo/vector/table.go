@@ -101,8 +101,8 @@ func asTable(name string, rows []numbered) (*Table, error) {
 		if len(r.cells) > len(t.Header) {
 			wrong = append(wrong, RowError{
 				File: name, Row: r.row,
-				Problem: Text{ZH: fmt.Sprintf("有 %d 列,表头只有 %d 列", len(r.cells), len(t.Header)), EN: fmt.Sprintf("it has %d cells, the header has %d", len(r.cells), len(t.Header))},
-				Remedy:  Text{ZH: "检查多余的分隔符,或给含逗号的文字加引号", EN: "look for a separator too many, or quote text that holds one"},
+				Problem: Text{ZH: fmt.Sprintf("有 %d 列，表头只有 %d 列", len(r.cells), len(t.Header)), EN: fmt.Sprintf("it has %d cells, the header has %d", len(r.cells), len(t.Header))},
+				Remedy:  Text{ZH: "检查多余的分隔符，或给含逗号的文字加引号", EN: "look for a separator too many, or quote text that holds one"},
 			})
 		}
 		for len(r.cells) < len(t.Header) {

@@ -67,7 +67,7 @@ func (t *divisionTable) add(r record, d registry.Division) {
 	case !seen:
 		t.rows[d.Code], t.first[d.Code] = &d, r
 	case (d.Shape == nil) == (old.Shape == nil):
-		t.p.add(r, "code", textf("编码 %s 出现两次(先见于 %s 第 %d 行)", "code %s is there twice (first in %s, row %d)", d.Code, t.first[d.Code].file, t.first[d.Code].row),
+		t.p.add(r, "code", textf("编码 %s 出现两次（先见于 %s 第 %d 行）", "code %s is there twice (first in %s, row %d)", d.Code, t.first[d.Code].file, t.first[d.Code].row),
 			text("删去其中一行", "take one of the two out"))
 	case d.Shape != nil:
 		old.Shape = d.Shape
@@ -121,7 +121,7 @@ func (t *divisionTable) checkParent(d registry.Division, r record) {
 			text("上级代码应为本代码去掉末三位", "a parent's code is the code without its last three digits"))
 	case !known:
 		t.p.add(r, "parent", textf("上级 %s 不在区划表中", "the parent %s is not in the table", d.Parent),
-			text("补上该上级,或改正上级代码", "add that division or mend the parent's code"))
+			text("补上该上级，或改正上级代码", "add that division or mend the parent's code"))
 	}
 }
 
@@ -146,7 +146,7 @@ func divisionRow(r record, p *problems) (registry.Division, bool) {
 		p.add(r, "name", text("缺少名称", "the name is missing"), text("补上名称", "fill the name in"))
 	}
 	if given := word(p, r, "level", levelWords, level); given != level {
-		p.add(r, "level", textf("级别是 %s,但编码 %s 的位数属于 %s", "the level says %s, the length of code %s says %s", given, code, level),
+		p.add(r, "level", textf("级别是 %s，但编码 %s 的位数属于 %s", "the level says %s, the length of code %s says %s", given, code, level),
 			text("改正级别或编码", "mend the level or the code"))
 	}
 	if d.Parent == "" && level != registry.County {
@@ -155,7 +155,7 @@ func divisionRow(r record, p *problems) (registry.Division, bool) {
 	if r.shape != nil {
 		shape, err := geo.FromOrb(r.shape)
 		if err != nil {
-			p.add(r, "geometry", textf("边界无法读取:%v", "the outline cannot be taken: %v", err), text("检查该要素的几何", "look at this feature's geometry"))
+			p.add(r, "geometry", textf("边界无法读取：%v", "the outline cannot be taken: %v", err), text("检查该要素的几何", "look at this feature's geometry"))
 			return d, false
 		}
 		d.Shape = shape

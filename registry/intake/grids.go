@@ -22,7 +22,7 @@ func (p *problems) shape(r record) (geo.MultiPolygon, bool) {
 	}
 	m, err := geo.FromOrb(r.shape)
 	if err != nil {
-		p.add(r, "geometry", textf("几何无法读取:%v", "the geometry cannot be taken: %v", err), text("检查该要素的几何", "look at this feature's geometry"))
+		p.add(r, "geometry", textf("几何无法读取：%v", "the geometry cannot be taken: %v", err), text("检查该要素的几何", "look at this feature's geometry"))
 		return nil, false
 	}
 	if m.Points() == 0 {
@@ -52,7 +52,7 @@ func (p *problems) near(r record) bool {
 	if p.county == (orb.Bound{}) || p.county.Pad(farDegrees).Contains(at) {
 		return true
 	}
-	p.add(r, "geometry", textf("位于 %.4f,%.4f,远在本县之外", "it lies at %.4f,%.4f, far from the county", at[0], at[1]), text("核对该要素的坐标", "look at this feature's coordinates"))
+	p.add(r, "geometry", textf("位于 %.4f,%.4f，远在本县之外", "it lies at %.4f,%.4f, far from the county", at[0], at[1]), text("核对该要素的坐标", "look at this feature's coordinates"))
 	return false
 }
 
@@ -125,7 +125,7 @@ func (c communities) of(r record, shape geo.MultiPolygon, p *problems) (string, 
 		return given, true
 	case given != "":
 		p.add(r, "community", textf("社区 %s 不在区划表中", "community %s is not in the division table", given),
-			text("先导入含该社区的区划表,或改正社区代码", "import a division table that has it, or mend the code"))
+			text("先导入含该社区的区划表，或改正社区代码", "import a division table that has it, or mend the code"))
 		return "", false
 	}
 	if c.index != nil {
@@ -133,8 +133,8 @@ func (c communities) of(r record, shape geo.MultiPolygon, p *problems) (string, 
 			return c.located[i], true
 		}
 	}
-	p.add(r, "community", text("未写明社区,也无法按位置确定", "no community is named, and none is found by where the grid lies"),
-		text("补上社区代码(12 位)", "give the community's code (12 digits)"))
+	p.add(r, "community", text("未写明社区，也无法按位置确定", "no community is named, and none is found by where the grid lies"),
+		text("补上社区代码（12 位）", "give the community's code (12 digits)"))
 	return "", false
 }
 
@@ -147,7 +147,7 @@ func (p *problems) gridCode(r record, community string) (string, bool) {
 	c, err := gridcode.CN15.Parse(s)
 	switch {
 	case err != nil:
-		p.add(r, "code", vector.Text{ZH: fmt.Sprintf("%q 不是 15 位网格编码", s), EN: err.Error()}, text("改正编码;留空则由系统编码", "mend it, or leave it out: the grid is numbered then"))
+		p.add(r, "code", vector.Text{ZH: fmt.Sprintf("%q 不是 15 位网格编码", s), EN: err.Error()}, text("改正编码；留空则由系统编码", "mend it, or leave it out: the grid is numbered then"))
 		return "", false
 	case community != "" && c.Community() != community:
 		p.add(r, "code", textf("编码 %s 不属于社区 %s", "code %s is not one of community %s", s, community), text("改正编码或社区", "mend the code or the community"))

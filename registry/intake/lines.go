@@ -31,7 +31,7 @@ func streetRows(records []record, p *problems) []registry.Street {
 		for i, part := range parts {
 			line, err := geo.LineFromOrb(part)
 			if err != nil || len(line) < 2 {
-				p.add(r, "geometry", textf("线无法读取或不足两点:%v", "the line cannot be taken or has fewer than two points: %v", err), text("检查该线", "look at this line"))
+				p.add(r, "geometry", textf("线无法读取或不足两点：%v", "the line cannot be taken or has fewer than two points: %v", err), text("检查该线", "look at this line"))
 				continue
 			}
 			s := registry.Street{ID: id, Name: r.text("name"), Class: r.text("class"), Line: line}

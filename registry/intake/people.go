@@ -79,7 +79,7 @@ func (t targets) find(r record, p *problems) (string, bool) {
 		p.add(r, "target", textf("有 %d 个网格都叫 %q", "%d grids are named %q", len(t.names[s]), s), text("改用网格编码", "use the grid's code"))
 	default:
 		p.add(r, "target", textf("没有编码或名称为 %q 的网格或区划", "no grid or division has the code or name %q", s),
-			text("核对编码;网格须先发布", "check the code; grids have to be published first"))
+			text("核对编码；网格须先发布", "check the code; grids have to be published first"))
 	}
 	return "", false
 }
@@ -102,7 +102,7 @@ func postingRows(records []record, officers []registry.Officer, where targets, p
 		switch {
 		case !named: // told already
 		case officer == "" && post.State != registry.Vacant:
-			p.add(r, "officer", text("缺少人员编号", "the officer is missing"), text("填写编号,或把状态设为 空缺", "give the officer's id, or set the state to vacant"))
+			p.add(r, "officer", text("缺少人员编号", "the officer is missing"), text("填写编号，或把状态设为 空缺", "give the officer's id, or set the state to vacant"))
 		case officer != "" && !known[officer]:
 			p.add(r, "officer", textf("人员 %s 不在名册中", "officer %s is not in the roster", officer), text("先导入人员名册", "import the officers first"))
 		}
@@ -112,7 +112,7 @@ func postingRows(records []record, officers []registry.Officer, where targets, p
 		// One primary for each single-holder role; blocks and micro grids have many by nature.
 		if key := post.Network + "|" + string(post.Role) + "|" + target; !post.Deputy && post.Role != registry.Block && post.Role != registry.Micro {
 			if before, twice := primary[key]; twice {
-				p.add(r, "target", textf("%s 的 %s 主岗已有人(%s 第 %d 行)", "%s has a primary %s already (%s, row %d)", target, post.Role, before.file, before.row),
+				p.add(r, "target", textf("%s 的 %s 主岗已有人（%s 第 %d 行）", "%s has a primary %s already (%s, row %d)", target, post.Role, before.file, before.row),
 					text("其中一人设为副岗", "make one of the two a deputy"))
 			}
 			primary[key] = r

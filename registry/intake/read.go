@@ -94,7 +94,7 @@ func (r *run) plausible() error {
 	}
 	g := vector.Ground{County: registry.Outline(r.divisions), TrustDatum: r.TrustDatum}
 	if len(g.County) == 0 {
-		r.im.Notes = append(r.im.Notes, "the county's outline is not known, so the position of the layer was not checked 县界未知,未核对图层位置")
+		r.im.Notes = append(r.im.Notes, "the county's outline is not known, so the position of the layer was not checked 县界未知，未核对图层位置")
 		return nil
 	}
 	for _, d := range r.divisions {

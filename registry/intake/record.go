@@ -94,8 +94,8 @@ func (p *problems) code(r record, field string, required bool) (string, bool) {
 	if exponent, err := strconv.Atoi(m[3]); err == nil && len(m[2]) == exponent {
 		return m[1] + m[2], true
 	}
-	p.add(r, field, textf("编码 %s 是科学计数法,末尾数字已丢失", "code %s is in scientific notation: its last digits are lost", s),
-		text("在表格中把该列设为文本,重新录入编码", "format the column as text in the spreadsheet and enter the codes again"))
+	p.add(r, field, textf("编码 %s 是科学计数法，末尾数字已丢失", "code %s is in scientific notation: its last digits are lost", s),
+		text("在表格中把该列设为文本，重新录入编码", "format the column as text in the spreadsheet and enter the codes again"))
 	return "", false
 }
 
@@ -112,7 +112,7 @@ func (p *problems) count(r record, field string) int {
 	}
 	v, err := strconv.ParseFloat(s, 64)
 	if err != nil || v != math.Trunc(v) || v < 0 || v > 1e9 {
-		p.add(r, field, textf("%q 不是非负整数", "%q is not a whole number of 0 or more", s), text("填写整数,如 600", "give a whole number such as 600"))
+		p.add(r, field, textf("%q 不是非负整数", "%q is not a whole number of 0 or more", s), text("填写整数，如 600", "give a whole number such as 600"))
 		return 0
 	}
 	return int(v)
@@ -161,7 +161,7 @@ func word[T ~string](p *problems, r record, field string, words map[string]T, fa
 	if w, ok := words[s]; ok {
 		return w
 	}
-	p.add(r, field, textf("不认识 %q", "%q is not known here", s), textf("可用:%s", "use one of: %s", known(words)))
+	p.add(r, field, textf("不认识 %q", "%q is not known here", s), textf("可用：%s", "use one of: %s", known(words)))
 	return fallback
 }
 
@@ -174,8 +174,8 @@ func (p *problems) phone(r record, field string) string {
 	case s == "" || phonePattern.MatchString(s) && !scientific.MatchString(s):
 		return s
 	case scientific.MatchString(s):
-		p.add(r, field, textf("电话 %s 是科学计数法,末尾数字已丢失", "phone %s is in scientific notation: its last digits are lost", s),
-			text("在表格中把该列设为文本,重新录入", "format the column as text and enter it again"))
+		p.add(r, field, textf("电话 %s 是科学计数法，末尾数字已丢失", "phone %s is in scientific notation: its last digits are lost", s),
+			text("在表格中把该列设为文本，重新录入", "format the column as text and enter it again"))
 	default:
 		p.add(r, field, textf("%q 不是电话号码", "%q is not a phone number", s), text("只用数字、空格和短横", "use digits, spaces and hyphens only"))
 	}

@@ -81,7 +81,7 @@ type OutsideError struct {
 func (e *OutsideError) Error() string {
 	where := "the position lies outside the county 位置不在本县范围内"
 	if e.County != "" {
-		where = fmt.Sprintf("the position lies in %s, but in no published grid 位置在%s境内,但不在任何已发布网格内", e.County, e.County)
+		where = fmt.Sprintf("the position lies in %s, but in no published grid 位置在%s境内，但不在任何已发布网格内", e.County, e.County)
 	}
 	if e.Swapped {
 		where += "; longitude and latitude seem to be swapped: exchanged, it lies in a grid 经纬度似乎写反"
@@ -89,7 +89,7 @@ func (e *OutsideError) Error() string {
 	if e.Nearest == nil {
 		return where
 	}
-	return fmt.Sprintf("%s; the nearest grid is %s %s, %.0f m away 最近网格 %s,相距 %.0f 米", where, e.Nearest.Code, e.Nearest.Name, e.DistanceM, e.Nearest.Code, e.DistanceM)
+	return fmt.Sprintf("%s; the nearest grid is %s %s, %.0f m away 最近网格 %s，相距 %.0f 米", where, e.Nearest.Code, e.Nearest.Name, e.DistanceM, e.Nearest.Code, e.DistanceM)
 }
 
 // Is reports registry.ErrNotFound.
@@ -146,12 +146,12 @@ func (s *Snapshot) sensible(q Query) error {
 
 // beyond says what numbers out of range may have been meant for.
 func (s *Snapshot) beyond(q Query, most float64) string {
-	reason := fmt.Sprintf("must be degrees between %g and %g 必须是度,范围 %g 至 %g", -most, most, -most, most)
+	reason := fmt.Sprintf("must be degrees between %g and %g 必须是度，范围 %g 至 %g", -most, most, -most, most)
 	switch {
 	case s.swapped(q):
-		return reason + "; longitude and latitude are swapped: exchanged, the position lies in a grid 经纬度写反了,交换后在网格内"
+		return reason + "; longitude and latitude are swapped: exchanged, the position lies in a grid 经纬度写反了，交换后在网格内"
 	case math.Abs(q.Point[0]) > 1000 && math.Abs(q.Point[1]) > 1000:
-		return reason + "; the numbers look like metres of a projection: convert them to degrees 数值像投影坐标(米),请换算成度"
+		return reason + "; the numbers look like metres of a projection: convert them to degrees 数值像投影坐标（米），请换算成度"
 	default:
 		return reason
 	}
