@@ -3,6 +3,7 @@ package postgis_test
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"testing"
 	"time"
 
@@ -238,5 +239,38 @@ func mustExec(t *testing.T, db *pgx.Conn, statement string) {
 	t.Helper()
 	if _, err := db.Exec(t.Context(), statement); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// Notifications do not come from a standby; there the version is looked up every few seconds.
+func TestWatchNoticesChangesThatNobodyTellsOf(t *testing.T) {
+	t.Parallel()
+	url := pgtest.New(t)
+	s, err := postgis.Open(t.Context(), url, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	ctx, cancel := context.WithCancel(t.Context())
+	versions := make(chan registry.Version)
+	watching := make(chan error, 1)
+	go func() {
+		watching <- s.Watch(ctx, func(v registry.Version) {
+			select {
+			case versions <- v:
+			case <-ctx.Done():
+			}
+		})
+	}()
+	first := <-versions
+	mustExec(t, connect(t, url), "UPDATE wangge.state SET change = change + 1")
+	for v := range versions { // ends, or the test's time does
+		if v.Change == first.Change+1 {
+			break
+		}
+	}
+	cancel()
+	if err := <-watching; !errors.Is(err, context.Canceled) {
+		t.Errorf("watch ended with %v", err)
 	}
 }
