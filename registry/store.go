@@ -47,7 +47,7 @@ type PeopleStore interface {
 type DraftStore interface {
 	// CreateDraft stores d with its grids in place of the open draft d.From, and records im. ErrConflict when that is not
 	// the open draft any more, or the county was published since d.Base. Codes that the grids bring with them and the
-	// ledger does not know are entered there as issued elsewhere.
+	// ledger does not know are entered there as issued elsewhere; ErrInvalid names those that are retired.
 	CreateDraft(ctx context.Context, im Import, d Draft) (Import, error)
 	// Draft gives a draft with its grids.
 	Draft(ctx context.Context, id uuid.UUID) (Draft, error)

@@ -33,6 +33,9 @@ func (s *Store) CreateDraft(ctx context.Context, im registry.Import, d registry.
 		if err := writeDraft(ctx, tx, d); err != nil {
 			return err
 		}
+		if err := refuseRetired(ctx, tx, d); err != nil {
+			return err
+		}
 		if err := enterBrought(ctx, tx, d); err != nil {
 			return err
 		}
@@ -90,6 +93,26 @@ func writeDraft(ctx context.Context, tx pgx.Tx, d registry.Draft) error {
 		shape, err := shapeArg(g.Shape)
 		return []any{d.ID, n, g.Code, g.Community, g.Name, g.Kind, shape, g.AreaM2, g.Households, g.Population, g.Body}, err
 	})
+}
+
+// refuseRetired refuses codes that lost their grid: what they named is what they mean for ever. Only Revert brings them back.
+func refuseRetired(ctx context.Context, tx pgx.Tx, d registry.Draft) error {
+	codes := make([]string, len(d.Grids))
+	for i, g := range d.Grids {
+		codes[i] = g.Code
+	}
+	rows, err := tx.Query(ctx, retiredSQL, d.County, codes)
+	retired, err := collect(rows, err, func(row pgx.CollectableRow) (s string, err error) {
+		var code string
+		var revision int
+		err = row.Scan(&code, &revision)
+		return fmt.Sprintf("%s (revision %d)", code, revision), err
+	})
+	if err != nil || len(retired) == 0 {
+		return err
+	}
+	return fmt.Errorf("%w: retired codes are never given again: %s; leave the code out, and the grid gets a new one 已停用的编码不得重新使用，请留空以取得新编码",
+		registry.ErrInvalid, strings.Join(retired, ", "))
 }
 
 // enterBrought puts codes that a file brought, and the ledger does not know, into the ledger as issued elsewhere.

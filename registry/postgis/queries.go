@@ -65,6 +65,8 @@ var (
 	putStreetsSQL string
 	//go:embed queries/remember.sql
 	rememberSQL string
+	//go:embed queries/retired.sql
+	retiredSQL string
 	//go:embed queries/revisions.sql
 	revisionsSQL string
 )

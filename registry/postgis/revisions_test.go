@@ -2,6 +2,7 @@ package postgis_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -97,6 +98,21 @@ func TestRevertRefusesWhatIsNotThereOrChangesNothing(t *testing.T) {
 	}
 	if revisions, err := s.Revisions(t.Context()); err != nil || len(revisions) != 1 {
 		t.Errorf("revisions %+v, %v", revisions, err)
+	}
+}
+
+func TestAFileThatBringsARetiredCodeIsRefused(t *testing.T) {
+	t.Parallel()
+	s := withDivisions(t)
+	published(t, s, 0, grid(0), grid(1))
+	kept, gone := grids(t, s)[0], grids(t, s)[1]
+	published(t, s, 1, kept)
+	gone.Shape = square(7, 7)
+	im := importOf("grids")
+	im.Network = registry.Unified
+	_, err := s.CreateDraft(t.Context(), im, registry.Draft{County: county, Base: 2, Actor: someone, Grids: []registry.Grid{kept, gone}})
+	if !errors.Is(err, registry.ErrInvalid) || !strings.Contains(err.Error(), gone.Code+" (revision 2)") {
+		t.Errorf("a code that lost its grid came back: %v", err)
 	}
 }
 
