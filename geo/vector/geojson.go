@@ -94,7 +94,7 @@ func (p *geoJSONParser) where(err error) error {
 	case errors.Is(err, encoding.ErrInvalidUTF8):
 		return fmt.Errorf("%w: after byte %d %w", ErrUnreadable, p.dec.InputOffset(), errNotUTF8)
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return fmt.Errorf("%w: the file ends at byte %d, in the middle of its text (after feature %d)", ErrUnreadable, p.dec.InputOffset(), len(p.raw.features)-1)
+		return fmt.Errorf("%w: the file ends at byte %d, in the middle of its text (%d features are whole)", ErrUnreadable, p.dec.InputOffset(), len(p.raw.features))
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
 	default:
