@@ -36,15 +36,15 @@ func (t *BoxTree) BuildIn(order []int32, boxes []Rect) {
 
 // Grow makes box i cover r too. The tree finds it where it was as well, so callers that must know ask the box itself.
 func (t *BoxTree) Grow(i int, r Rect) {
-	if r.Empty() {
-		return
-	}
 	at := i
 	if t.order != nil {
 		at = int(t.placeOf(i))
 	}
-	for level := range t.levels {
-		t.levels[level][at] = t.levels[level][at].Union(r)
+	for _, boxes := range t.levels {
+		if r.Empty() || r.Inside(boxes[at]) {
+			return
+		}
+		boxes[at] = boxes[at].Union(r)
 		at /= boxFan
 	}
 }
@@ -99,7 +99,7 @@ func (t *BoxTree) search(level, from, to int, r Rect, yield func(i int) bool) bo
 		}
 		switch {
 		case level > 0:
-			if !t.search(level-1, i*boxFan, min((i+1)*boxFan, len(t.levels[level-1])), r, yield) {
+			if first, end := t.below(level, i); !t.search(level-1, first, end, r, yield) {
 				return false
 			}
 		case !yield(t.index(i)):
@@ -107,6 +107,57 @@ func (t *BoxTree) search(level, from, to int, r Rect, yield func(i int) bool) bo
 		}
 	}
 	return true
+}
+
+// Pairs calls yield once with the indexes of every two boxes that share a point, until it gives false, and reports whether
+// it never did. The order is the same for the same boxes.
+func (t *BoxTree) Pairs(yield func(i, j int) bool) bool {
+	n := len(t.levels)
+	return n == 0 || t.pairsAmong(n-1, 0, len(t.levels[n-1]), yield)
+}
+
+// pairsAmong takes the boxes below some of a level.
+func (t *BoxTree) pairsAmong(level, from, to int, yield func(i, j int) bool) bool {
+	boxes := t.levels[level]
+	for i := from; i < to; i++ {
+		if level > 0 {
+			if first, end := t.below(level, i); !t.pairsAmong(level-1, first, end, yield) {
+				return false
+			}
+		}
+		for j := i + 1; j < to; j++ {
+			if boxes[i].Intersects(boxes[j]) && !t.pairsBetween(level, i, j, yield) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// pairsBetween takes the boxes below one with those below another.
+func (t *BoxTree) pairsBetween(level, i, j int, yield func(i, j int) bool) bool {
+	if level == 0 {
+		return yield(t.index(i), t.index(j))
+	}
+	boxes, above := t.levels[level-1], t.levels[level]
+	first, end := t.below(level, i)
+	first2, end2 := t.below(level, j)
+	for k := first; k < end; k++ {
+		if !boxes[k].Intersects(above[j]) {
+			continue
+		}
+		for l := first2; l < end2; l++ {
+			if boxes[k].Intersects(boxes[l]) && !t.pairsBetween(level-1, k, l, yield) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// below gives the boxes from first to end−1 of the next lower level that a group holds.
+func (t *BoxTree) below(level, i int) (first, end int) {
+	return i * boxFan, min((i+1)*boxFan, len(t.levels[level-1]))
 }
 
 func (t *BoxTree) index(i int) int {

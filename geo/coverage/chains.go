@@ -5,151 +5,134 @@ import (
 )
 
 // simplicity tells fast that a shape's rings neither cross nor touch themselves or each other. Rings are cut into chains
-// that run one way in x and in y, so that a chain cannot meet itself; only chains whose boxes meet are compared (the
-// monotone chains of JTS's MonotoneChainBuilder). It keeps its memory from shape to shape and serves one goroutine.
+// that run strictly one way in x or in y, so that a chain cannot meet itself; only chains whose boxes meet are compared (as
+// the monotone chains of JTS's MonotoneChainBuilder, of which each would be several). It keeps its memory from shape to
+// shape and serves one goroutine.
 type simplicity struct {
+	points []geo.Point // of all rings, each with its first point again at its end
 	chains []chain
 	boxes  []geo.Rect
 	tree   geo.BoxTree
 }
 
-// chain is the points first … first+edges of a ring, along its direction.
+// chain is a few edges of a ring one after the other.
 type chain struct {
-	ring         geo.Ring
-	first, edges int
-	step         int // 1 where x grows along the ring, -1 where it falls: chains are read from west to east
+	points []geo.Point
+	dx, dy int64 // the way in which it runs: along it, x·dx + y·dy grows with every edge
+	place  int   // of its first edge in the ring
+	size   int   // edges of the ring
+	ring   int   // of the shape
 }
+
+// chainMost bounds the edges of a chain, so that two chains are compared in bounded time.
+const chainMost = 16
 
 // simple reports whether no edge of the shape meets another beside the ends that neighbours in a ring share. It is false
 // too for rings of less than three points and for repeated points: rings.go says then what is wrong, if anything is.
 func (s *simplicity) simple(m geo.MultiPolygon) bool {
-	s.chains, s.boxes = s.chains[:0], s.boxes[:0]
+	s.points, s.chains, s.boxes = s.points[:0], s.chains[:0], s.boxes[:0]
 	if len(m) == 0 {
 		return false
 	}
+	ring := 0
 	for _, p := range m {
 		if len(p) == 0 {
 			return false
 		}
 		for _, r := range p {
-			if len(r) < 3 || !s.cut(r) {
+			if len(r) < 3 || !s.cut(r, ring) {
 				return false
 			}
+			ring++
 		}
 	}
 	s.tree.Build(s.boxes)
-	for i := range s.chains {
-		apart := true
-		s.tree.Search(s.boxes[i], func(j int) bool {
-			apart = j <= i || s.apart(i, j)
-			return apart
-		})
-		if !apart {
-			return false
-		}
-	}
-	return true
+	return s.tree.Pairs(s.apart)
 }
 
-// Quadrants that an edge may point to; one along an axis fits two of them.
+// ways says how edges run. One along an axis counts as running both ways along the other: a chain with it has to run
+// one way along that axis.
+type ways int
+
 const (
-	northEast = 1 << iota
-	northWest
-	southWest
-	southEast
-	anyQuadrant = northEast | northWest | southWest | southEast
+	east ways = 1 << iota
+	west
+	north
+	south
 )
 
-func quadrants(a, b geo.Point) int {
-	q := anyQuadrant
-	if b.X > a.X {
-		q &= northEast | southEast
-	} else if b.X < a.X {
-		q &= northWest | southWest
+// waysOf gives the ways of an edge from a to b; all of them where these are one point.
+func waysOf(a, b geo.Point) (w ways) {
+	if b.X >= a.X {
+		w |= east
 	}
-	if b.Y > a.Y {
-		q &= northEast | northWest
-	} else if b.Y < a.Y {
-		q &= southWest | southEast
+	if b.X <= a.X {
+		w |= west
 	}
-	return q
+	if b.Y >= a.Y {
+		w |= north
+	}
+	if b.Y <= a.Y {
+		w |= south
+	}
+	return w
 }
 
+// oneWay reports whether edges of these ways run one way along an axis at least.
+func (w ways) oneWay() bool { return w&(east|west) != east|west || w&(north|south) != north|south }
+
 // cut adds the chains of a ring; false where a point is repeated.
-func (s *simplicity) cut(r geo.Ring) bool {
-	from, q := 0, anyQuadrant
-	a := r[0]
-	for i := 1; i <= len(r); i++ {
-		b := r[0]
-		if i < len(r) {
-			b = r[i]
-		}
-		if a == b {
+func (s *simplicity) cut(r geo.Ring, ring int) bool {
+	start := len(s.points)
+	s.points = append(append(s.points, r...), r[0])
+	points := s.points[start:]
+	c := chain{size: len(r), ring: ring}
+	var run ways
+	box := geo.EmptyRect.Extend(r[0])
+	for i := range r {
+		a, b := points[i], points[i+1]
+		way := waysOf(a, b)
+		if !way.oneWay() {
 			return false
 		}
-		next := quadrants(a, b)
-		if q&next == 0 {
-			s.add(r, from, i-1, q)
-			from, q = i-1, anyQuadrant
+		if next := run | way; !next.oneWay() || i-c.place == chainMost {
+			s.add(c, points[c.place:i+1], run, box)
+			c.place, run, box = i, way, geo.EmptyRect.Extend(a)
+		} else {
+			run = next
 		}
-		q &= next
-		a = b
+		box = box.Extend(b)
 	}
-	s.add(r, from, len(r), q)
+	s.add(c, points[c.place:], run, box)
 	return true
 }
 
-func (s *simplicity) add(r geo.Ring, from, to, q int) {
-	c := chain{ring: r, first: from, edges: to - from, step: 1}
-	a, b := r[from], r[to%len(r)]
-	if q&(northEast|southEast) == 0 {
-		c.step = -1
+func (s *simplicity) add(c chain, points []geo.Point, run ways, box geo.Rect) {
+	c.points = points
+	switch {
+	case run&west == 0:
+		c.dx = 1
+	case run&east == 0:
+		c.dx = -1
+	case run&south == 0:
+		c.dy = 1
+	default:
+		c.dy = -1
 	}
 	s.chains = append(s.chains, c)
-	s.boxes = append(s.boxes, geo.Rect{
-		Min: geo.Point{X: min(a.X, b.X), Y: min(a.Y, b.Y)},
-		Max: geo.Point{X: max(a.X, b.X), Y: max(a.Y, b.Y)},
-	})
+	s.boxes = append(s.boxes, box)
 }
 
-// at gives the i-th point of the chain from the west.
-func (c *chain) at(i int) geo.Point {
-	k := c.first + i
-	if c.step < 0 {
-		k = c.first + c.edges - i
-	}
-	if k >= len(c.ring) {
-		k -= len(c.ring)
-	}
-	return c.ring[k]
-}
-
-// apart reports whether two chains meet nowhere but where one ends and the other begins. Both are read from west to east;
-// an edge is compared with those whose span of x it shares.
+// apart reports whether two chains meet nowhere but where neighbours in a ring share a point.
 func (s *simplicity) apart(i, j int) bool {
 	c, d := &s.chains[i], &s.chains[j]
 	in := s.boxes[i].Intersect(s.boxes[j])
-	from := 0
-	for k := range c.edges {
-		a, b := c.at(k), c.at(k+1)
-		if b.X < in.Min.X {
-			continue
-		}
-		if a.X > in.Max.X {
-			break
-		}
-		if max(a.Y, b.Y) < in.Min.Y || min(a.Y, b.Y) > in.Max.Y {
-			continue
-		}
-		for from < d.edges && d.at(from+1).X < a.X {
-			from++
-		}
-		for l := from; l < d.edges; l++ {
-			p, q := d.at(l), d.at(l+1)
-			if p.X > b.X {
-				break
-			}
-			if max(p.Y, q.Y) >= min(a.Y, b.Y) && min(p.Y, q.Y) <= max(a.Y, b.Y) && !s.fine(c, d, k, l, a, b, p, q) {
+	from, to := c.within(in)
+	low, high := d.within(in)
+	for k := from; k < to; k++ {
+		box := edge{a: c.points[k], b: c.points[k+1]}.box()
+		for l := low; l < high; l++ {
+			if box.Intersects(edge{a: d.points[l], b: d.points[l+1]}.box()) && !c.fine(d, k, l) {
 				return false
 			}
 		}
@@ -157,24 +140,30 @@ func (s *simplicity) apart(i, j int) bool {
 	return true
 }
 
-// fine reports whether edge ab, the k-th of c, and edge pq, the l-th of d, meet in no point, or only in the one that they
-// share as neighbours in their ring.
-func (s *simplicity) fine(c, d *chain, k, l int, a, b, p, q geo.Point) bool {
-	if !geo.Touch(a, b, p, q) {
-		return true
+// within gives the edges from … to−1 that may meet a box.
+func (c *chain) within(in geo.Rect) (from, to int) {
+	low, high := c.along(in.Min), c.along(in.Max)
+	if low > high {
+		low, high = high, low
 	}
-	e, f := c.place(k), d.place(l)
-	n := len(c.ring)
-	if &c.ring[0] != &d.ring[0] || (e+1)%n != f && (f+1)%n != e {
-		return false
+	to = len(c.points) - 1
+	for from < to && c.along(c.points[from+1]) < low {
+		from++
 	}
-	return !parallelOverlap(edge{a: a, b: b}, edge{a: p, b: q})
+	for from < to && c.along(c.points[to-1]) > high {
+		to--
+	}
+	return from, to
 }
 
-// place gives the k-th edge from the west its place in the ring.
-func (c *chain) place(k int) int {
-	if c.step < 0 {
-		return c.first + c.edges - 1 - k
+func (c *chain) along(p geo.Point) int64 { return int64(p.X)*c.dx + int64(p.Y)*c.dy }
+
+// fine reports whether edge k of c and edge l of d meet in no point, or only in the one that they share as neighbours in
+// their ring.
+func (c *chain) fine(d *chain, k, l int) bool {
+	e, f := edge{a: c.points[k], b: c.points[k+1]}, edge{a: d.points[l], b: d.points[l+1]}
+	if gap := c.place + k - d.place - l; c.ring == d.ring && (gap == 1 || gap == -1 || gap == c.size-1 || gap == 1-c.size) {
+		return !parallelOverlap(e, f)
 	}
-	return c.first + k
+	return !geo.Touch(e.a, e.b, f.a, f.b)
 }

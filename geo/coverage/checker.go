@@ -37,6 +37,7 @@ type Checker struct {
 	home               []int32  // the parent of each cell; 0 where there are less than two
 	left               frontier // what of the borders of cells and parents is unmatched, each home by itself
 
+	test      simplicity         // of shapes that are replaced
 	rings     map[int]ringFaults // of the cells that are not simple
 	missing   []Fault
 	above     []Fault // of the levels above
@@ -68,7 +69,7 @@ func New(ctx context.Context, s Set, o Options) (*Checker, error) {
 	if err := c.checkAbove(ctx); err != nil {
 		return nil, err
 	}
-	c.streets, c.buildings = newStreetIndex(s.Streets), newBuildingIndex(s.Buildings)
+	c.streets, c.buildings = newStreetIndex(s.Streets, o.AlongM), newBuildingIndex(s.Buildings)
 	return c, nil
 }
 
@@ -78,10 +79,9 @@ func (c *Checker) settle() error {
 	for i, cell := range c.set.Cells {
 		c.boxes[i] = cell.Shape.Bound()
 	}
-	var test simplicity
 	shapes := make([]geo.MultiPolygon, len(c.set.Parents))
 	for i, p := range c.set.Parents {
-		switch f := test.faults(p.Shape); {
+		switch f := c.test.faults(p.Shape); {
 		case f.nowhere:
 			return fmt.Errorf("the parent %s has an empty part: mend it first", name(p.Code, i))
 		case f.bad():
@@ -172,7 +172,7 @@ func (c *Checker) sweep(ctx context.Context) error {
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	for w := range parts {
+	for w := range parts { // c.left begins small again: what the workers held on their way is no longer there
 		c.left.merge(&parts[w].left)
 		maps.Copy(c.rings, parts[w].rings)
 	}
@@ -266,16 +266,18 @@ func (c *Checker) Replace(i int, shape geo.MultiPolygon) {
 	if !c.own {
 		c.set.Cells, c.own = slices.Clone(c.set.Cells), true
 	}
-	old := c.set.Cells[i].Shape
-	c.left.addShape(old, c.home[i], -1)
+	old, home := c.set.Cells[i].Shape, c.home[i]
 	c.touch(c.boxes[i])
 	c.set.Cells[i].Shape, c.boxes[i] = shape, shape.Bound()
 	c.tree.Grow(i, c.boxes[i])
-	c.home[i] = c.homeOf(i)
-	c.left.addShape(shape, c.home[i], 1)
 	c.touch(c.boxes[i])
-	var test simplicity
-	if f := test.faults(shape); f.any() {
+	if c.home[i] = c.homeOf(i); c.home[i] == home {
+		c.left.replaceShape(old, shape, home)
+	} else {
+		c.left.addShape(old, home, -1)
+		c.left.addShape(shape, c.home[i], 1)
+	}
+	if f := c.test.faults(shape); f.any() {
 		c.rings[i] = f
 	} else {
 		delete(c.rings, i)
@@ -284,6 +286,6 @@ func (c *Checker) Replace(i int, shape geo.MultiPolygon) {
 
 // touch marks what has to be looked at again where a cell changes.
 func (c *Checker) touch(box geo.Rect) {
-	c.streets.touch(box, c.reach())
+	c.streets.touch(box)
 	c.buildings.touch(box)
 }

@@ -225,8 +225,7 @@ func (m *mender) try(cell int, swaps []swap) bool {
 			return false
 		}
 	}
-	var test simplicity
-	if f := test.faults(shape); f.bad() && len(f.invalid) >= max(1, len(m.rings[cell].invalid)) {
+	if f := m.test.faults(shape); f.bad() && len(f.invalid) >= max(1, len(m.rings[cell].invalid)) {
 		return false
 	}
 	for _, s := range swaps {

@@ -62,6 +62,9 @@ func (r *round) invalid(i int) bool { return r.rings[i].bad() }
 
 // tellGround tells what the cells' borders leave unmatched between each other and towards their parents.
 func (r *round) tellGround() error {
+	if r.left.used == 0 && len(r.seams) == 0 {
+		return r.ctx.Err()
+	}
 	r.rest.merge(&r.left)
 	for {
 		whole, err := r.whole()

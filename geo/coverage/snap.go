@@ -75,16 +75,7 @@ func eachPair(edges []edge, f func(i, j int) bool) {
 	}
 	var tree geo.BoxTree
 	tree.BuildSorted(boxes)
-	for i := range edges {
-		going := true
-		tree.Search(boxes[i], func(j int) bool {
-			going = j <= i || f(i, j)
-			return going
-		})
-		if !going {
-			return
-		}
-	}
+	tree.Pairs(func(i, j int) bool { return f(min(i, j), max(i, j)) })
 }
 
 // crossing gives the lattice point nearest to where two edges cross inside both.

@@ -31,14 +31,15 @@ type StreetCell struct {
 // streetIndex remembers what is told of each street, so that a change of a cell asks again for those beside it alone.
 type streetIndex struct {
 	streets []Street
+	reach   int32 // how far beside a street a border may lie that it runs along, in lattice steps
 	tree    geo.BoxTree
 	stale   map[int]bool
 	faulty  map[int][]Fault
 	reports []StreetReport
 }
 
-func newStreetIndex(streets []Street) streetIndex {
-	x := streetIndex{streets: streets, stale: map[int]bool{}, faulty: map[int][]Fault{}, reports: make([]StreetReport, len(streets))}
+func newStreetIndex(streets []Street, alongM float64) streetIndex {
+	x := streetIndex{streets: streets, reach: reachOf(streets, alongM), stale: map[int]bool{}, faulty: map[int][]Fault{}, reports: make([]StreetReport, len(streets))}
 	boxes := make([]geo.Rect, len(streets))
 	for i, s := range streets {
 		boxes[i], x.stale[i] = s.Line.Bound(), true
@@ -47,9 +48,21 @@ func newStreetIndex(streets []Street) streetIndex {
 	return x
 }
 
+// reachOf gives a distance in lattice steps, as many as it has at the street that is farthest from the equator.
+func reachOf(streets []Street, alongM float64) int32 {
+	least := math.Inf(1)
+	for _, s := range streets {
+		if box := s.Line.Bound(); !box.Empty() {
+			south, north := geo.FrameAt(box.Min), geo.FrameAt(box.Max)
+			least = min(least, south.X, south.Y, north.X, north.Y)
+		}
+	}
+	return int32(min(math.MaxInt32/4, alongM/least+1))
+}
+
 // touch marks the streets that meet a box, or may run along it.
-func (x *streetIndex) touch(box geo.Rect, reach int32) {
-	x.tree.Search(box.Grow(reach), func(i int) bool {
+func (x *streetIndex) touch(box geo.Rect) {
+	x.tree.Search(box.Grow(x.reach), func(i int) bool {
 		x.stale[i] = true
 		return true
 	})
@@ -97,7 +110,7 @@ func (w *streetWalk) walk() {
 // segment cuts a segment where borders meet it; each piece is asked for by its middle, in doubled precision.
 func (w *streetWalk) segment(a, b geo.Point) {
 	frame := geo.FrameAt(a)
-	near := w.near(geo.EmptyRect.Extend(a).Extend(b).Grow(w.reach()))
+	near := w.near(geo.EmptyRect.Extend(a).Extend(b).Grow(w.streets.reach))
 	cuts := []float64{0, 1}
 	for _, i := range near {
 		beside := intervals{}
@@ -248,16 +261,6 @@ func covers(m geo.MultiPolygon, p orb.Point) bool {
 		near = near || ex*ex+ey*ey <= 0.25
 	})
 	return in || near
-}
-
-// reach is the tolerance of AlongM in lattice steps.
-func (c *Checker) reach() int32 {
-	step := 1.0
-	if len(c.boxes) > 0 && !c.boxes[0].Empty() {
-		f := geo.FrameAt(c.boxes[0].Min)
-		step = min(f.X, f.Y)
-	}
-	return int32(min(math.MaxInt32/4, c.opts.AlongM/step+1))
 }
 
 // near gives the cells whose boxes meet a box.
