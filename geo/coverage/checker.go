@@ -182,22 +182,25 @@ func (c *Checker) sweep(ctx context.Context) error {
 // sweeper is the part of a sweep that one goroutine makes.
 type sweeper struct {
 	test  simplicity
+	block frontier // of some cells: most edges cancel there, in a table that stays in the nearest cache
 	left  frontier
 	rings map[int]ringFaults
 }
 
-// sweepStep is how many cells are taken between two looks at the context.
-const sweepStep = 1024
+// sweepBlock is how many cells make a block; between two the context is looked at. (On 136,000 cells of 88 vertices 256 and
+// 1,024 cost 0.36 s, 64 cost 0.39 s, no blocks 0.41 s.)
+const sweepBlock = 256
 
 func (s *sweeper) run(ctx context.Context, c *Checker, items []int32, done *atomic.Int64) error {
 	s.rings = map[int]ringFaults{}
 	for n, item := range items {
 		i := int(item)
-		if n%sweepStep == sweepStep-1 {
+		if n%sweepBlock == sweepBlock-1 {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			if now := done.Add(sweepStep); c.opts.Progress != nil {
+			s.left.take(&s.block)
+			if now := done.Add(sweepBlock); c.opts.Progress != nil {
 				c.opts.Progress(int(now), len(c.boxes)+len(c.set.Parents))
 			}
 		}
@@ -209,8 +212,9 @@ func (s *sweeper) run(ctx context.Context, c *Checker, items []int32, done *atom
 		if f := s.test.faults(shape); f.any() {
 			s.rings[i] = f
 		}
-		s.left.addShape(shape, c.home[i], 1)
+		s.block.addShape(shape, c.home[i], 1)
 	}
+	s.left.take(&s.block)
 	return nil
 }
 
@@ -259,33 +263,4 @@ func (c *Checker) checkAbove(ctx context.Context) error {
 		below = level
 	}
 	return nil
-}
-
-// Replace gives cell i another shape; the next Report tells what that did.
-func (c *Checker) Replace(i int, shape geo.MultiPolygon) {
-	if !c.own {
-		c.set.Cells, c.own = slices.Clone(c.set.Cells), true
-	}
-	old, home := c.set.Cells[i].Shape, c.home[i]
-	c.touch(c.boxes[i])
-	c.set.Cells[i].Shape, c.boxes[i] = shape, shape.Bound()
-	c.tree.Grow(i, c.boxes[i])
-	c.touch(c.boxes[i])
-	if c.home[i] = c.homeOf(i); c.home[i] == home {
-		c.left.replaceShape(old, shape, home)
-	} else {
-		c.left.addShape(old, home, -1)
-		c.left.addShape(shape, c.home[i], 1)
-	}
-	if f := c.test.faults(shape); f.any() {
-		c.rings[i] = f
-	} else {
-		delete(c.rings, i)
-	}
-}
-
-// touch marks what has to be looked at again where a cell changes.
-func (c *Checker) touch(box geo.Rect) {
-	c.streets.touch(box)
-	c.buildings.touch(box)
 }

@@ -270,12 +270,13 @@ func (w *web) courseFor(r run, toleranceM float64) (course, bool) {
 	}
 	reach := geo.Ring(r.points).Bound().Grow(int32(min(math.MaxInt32/2, toleranceM/min(frame.X, frame.Y)+1)))
 	from, found := geo.Point{}, false
-	for i := range w.edges { // any vertex of the others' loop will do to begin with
+	w.points.Search(reach, func(i int) bool { // any vertex of the others' loop will do to begin with
 		e := &w.edges[i]
-		if int(e.owner) != r.cell && e.group == w.home[r.cell] && reach.Contains(e.a) && (!found || e.a.Less(from)) && near(e.a) {
+		if int(e.owner) != r.cell && e.group == w.home[r.cell] && (!found || e.a.Less(from)) && near(e.a) {
 			from, found = e.a, true
 		}
-	}
+		return true
+	})
 	if !found {
 		return course{}, false
 	}

@@ -2,7 +2,6 @@ package coverage
 
 import (
 	"math/bits"
-	"slices"
 
 	"wangge/geo"
 )
@@ -144,41 +143,17 @@ func (f *frontier) addRing(r geo.Ring, from, to int, group, n int32) {
 	f.add(a, r[to%len(r)], group, n)
 }
 
-// replaceShape takes one shape's edges out and puts another's in.
-func (f *frontier) replaceShape(old, now geo.MultiPolygon, group int32) {
-	sameRings := func(p, q geo.Polygon) bool { return len(p) == len(q) }
-	if !slices.EqualFunc(old, now, sameRings) {
-		f.addShape(old, group, -1)
-		f.addShape(now, group, 1)
-		return
-	}
-	for i, p := range old {
-		for j, r := range p {
-			f.replaceRing(r, now[i][j], group)
-		}
-	}
-}
-
-// replaceRing does not look up what the rings have in common at their beginning and at their end, so that a moved vertex
-// costs its own edges alone.
-func (f *frontier) replaceRing(old, now geo.Ring, group int32) {
-	most := min(len(old), len(now))
-	same, end := 0, 0
-	for same < most && old[same] == now[same] {
-		same++
-	}
-	for same > 0 && end < most-same && old[len(old)-1-end] == now[len(now)-1-end] {
-		end++
-	}
-	from := max(0, same-1) // the edge that leads out of the common part
-	f.addRing(old, from, len(old)-end, group, -1)
-	f.addRing(now, from, len(now)-end, group, 1)
-}
-
 // merge adds what another frontier holds.
 func (f *frontier) merge(g *frontier) {
 	f.reserve(g.used)
 	g.each(f.count)
+}
+
+// take moves over what another frontier holds, and leaves it empty with its memory.
+func (f *frontier) take(g *frontier) {
+	f.merge(g)
+	clear(g.slots)
+	g.used = 0
 }
 
 // each tells every edge that is left, in no stated order.
