@@ -13,6 +13,7 @@ VERSION := $(shell git -c safe.directory='*' describe --tags --always 2>/dev/nul
 LINT_VERSION := v2.15.0
 LINT := .tools/golangci-lint-$(LINT_VERSION)
 APP := web/app
+PEERS := geo/geotest/peers
 
 help: ## print the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,7 +23,7 @@ run: packages-run binary ## install what is missing, build, and serve the demo c
 
 build: packages-build binary ## build the app and bin/wangge
 
-test: packages-test modules binary ## run all tests: Go with -race on a real PostGIS, the app's unit tests and its browser tests
+test: packages-test modules peers binary ## run all tests: Go with -race on a real PostGIS, the app's unit tests and its browser tests
 	go test -race -timeout 20m ./...
 	cd $(APP) && npm run test:unit && npm run test:browser
 
@@ -33,13 +34,17 @@ lint: packages-lint $(LINT) $(APP)/node_modules/.package-lock.json ## check styl
 	$(LINT) run ./...
 	go mod tidy -diff
 	cd $(APP) && npm run lint
+	node $(APP)/scripts/lockfile.mjs --check $(PEERS)
 	shellcheck .ci/run deploy/*.sh
 
-bench: packages-run modules ## run the benchmarks, a minute or two
-	go test -run '^$$' -bench . -benchmem ./... | grep -v -e '^PASS$$' -e 'no test files' -e '^ok '
+bench: packages-run modules peers ## run the benchmarks, a few minutes, and end in a table of ratios and goals
+	go test -run '^$$' -bench . -skip '/cells=1000000$$' -benchmem ./... | go run ./geo/geotest/ratios
+
+bench-large: modules ## the same for the check of a million grids: a minute, 3 GB
+	go test -run '^$$' -bench '^BenchmarkCheck$$/cells=(136000|1000000)$$' ./geo/coverage | go run ./geo/geotest/ratios
 
 clean: ## remove what was built
-	rm -rf bin .tools $(APP)/node_modules $(APP)/dist/assets $(APP)/dist/index.html $(APP)/dist/favicon.svg
+	rm -rf bin .tools $(APP)/node_modules $(PEERS)/node_modules $(APP)/dist/assets $(APP)/dist/index.html $(APP)/dist/favicon.svg
 
 # The app is built again when one of its files is newer than the page; Go knows by itself what is new.
 binary: $(APP)/dist/index.html
@@ -61,8 +66,10 @@ $(LINT):
 	GOBIN=$(CURDIR)/.tools go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
 	@mv .tools/golangci-lint $@
 
-$(APP)/node_modules/.package-lock.json: $(APP)/package.json $(APP)/package-lock.json
-	cd $(APP) && npm ci --no-audit --no-fund
+peers: $(PEERS)/node_modules/.package-lock.json # what the check is held against
+
+%/node_modules/.package-lock.json: %/package.json %/package-lock.json
+	cd $* && npm ci --no-audit --no-fund
 	@touch $@
 
-.PHONY: help run build test test-faults lint bench clean binary modules packages-build packages-run packages-lint packages-test
+.PHONY: help run build test test-faults lint bench bench-large clean binary modules peers packages-build packages-run packages-lint packages-test

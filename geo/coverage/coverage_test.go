@@ -316,24 +316,6 @@ func FuzzCheck(f *testing.F) {
 	})
 }
 
-func BenchmarkCheck(b *testing.B) {
-	for _, n := range []int{10, 38, 120, 369} {
-		tiling := geotest.New(1, geotest.Options{Columns: n, Rows: n, Points: 4})
-		s := coverage.Set{Parents: []coverage.Cell{{Shape: tiling.Parent}}}
-		for _, m := range tiling.Cells {
-			s.Cells = append(s.Cells, coverage.Cell{Shape: m})
-		}
-		b.Run("n="+string(rune('0'+n/100))+string(rune('0'+n/10%10))+string(rune('0'+n%10)), func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := coverage.Check(b.Context(), s, coverage.Options{}); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
-	}
-}
-
 // Two neighbours agree on a border that leaves the line between their parents: nothing but the parents can tell.
 //
 //	+---+---+

@@ -39,7 +39,7 @@ func TestFindsAllDamageAndNothingElse(t *testing.T) {
 	t.Parallel()
 	for _, size := range [][2]float64{{0.02, 0.1}, {0.1, 2}, {2, 30}} {
 		for seed := range uint64(12) {
-			tiling := geotest.New(seed, geotest.Options{Columns: 24, Rows: 20, Spacing: 20000, Points: 3})
+			tiling := geotest.New(seed, geotest.Options{Columns: 24, Rows: 20, Spacing: 20000, Points: 7})
 			set, want := damaged(tiling, seed, geotest.DamageOptions{Share: 0.08, LeastM: size[0], MostM: size[1]})
 			if len(want) < 15 {
 				t.Fatalf("seed %d: only %d faults were put in", seed, len(want))
@@ -70,7 +70,7 @@ func TestFindsAllDamageAndNothingElse(t *testing.T) {
 func TestRepairRestores(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(10) {
-		tiling := geotest.New(seed, geotest.Options{Columns: 40, Rows: 30, Spacing: 20000, Points: 3})
+		tiling := geotest.New(seed, geotest.Options{Columns: 40, Rows: 30, Spacing: 20000, Points: 7})
 		set, _ := damaged(tiling, seed, geotest.DamageOptions{Share: 0.01, Kinds: []string{"overlap", "gap", "unmatchedEdge", "invalidRing"}})
 		plan, err := coverage.PlanRepair(t.Context(), set, coverage.RepairOptions{ToleranceM: 3})
 		if err != nil {

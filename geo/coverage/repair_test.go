@@ -16,7 +16,7 @@ import (
 
 // tiles makes a set of a tiling that fills its parent.
 func tiles(seed uint64) (geotest.Tiling, coverage.Set) {
-	tiling := geotest.New(seed, geotest.Options{Columns: 8, Rows: 6, Spacing: 20000, Points: 3})
+	tiling := geotest.New(seed, geotest.Options{Columns: 8, Rows: 6, Spacing: 20000, Points: 7})
 	set := coverage.Set{Parents: []coverage.Cell{{Code: "parent", Shape: tiling.Parent}}}
 	for i, m := range tiling.Cells {
 		set.Cells = append(set.Cells, coverage.Cell{Code: code(i), Shape: m})

@@ -21,7 +21,7 @@ type Tiling struct {
 type Options struct {
 	Columns, Rows int   // cells; default 6 by 5
 	Spacing       int32 // of the nodes in lattice units; default 4000 (about 40 m)
-	Points        int   // on each side between two nodes, doubled at each step: 2^Points − 1; default 2
+	Points        int   // on each side between two nodes; default 3
 	West, South   int32 // the corner; default 116.9°, 35.4°
 }
 
@@ -34,7 +34,7 @@ func New(seed uint64, o Options) Tiling {
 		o.Spacing = 4000
 	}
 	if o.Points == 0 {
-		o.Points = 2
+		o.Points = 3
 	}
 	if o.West == 0 {
 		o.West, o.South = 1169000000, 354000000
@@ -88,7 +88,7 @@ func (t *tiler) shake() {
 
 // walk makes a ring through the nodes, with the points of every side.
 func (t *tiler) walk(nodes ...int) geo.Ring {
-	var r geo.Ring
+	r := make(geo.Ring, 0, len(nodes)*(t.Points+1))
 	for i, from := range nodes {
 		to := nodes[(i+1)%len(nodes)]
 		r = append(r, t.nodes[from])
@@ -115,16 +115,16 @@ func (t *tiler) side(from, to int) geo.Line {
 	return s
 }
 
-// displace puts a point beside the middle, by up to a twelfth of the length, and goes on in both halves.
-func (t *tiler) displace(a, b geo.Point, depth int) geo.Line {
-	if depth == 0 {
+// displace puts a point beside the middle, by up to a sixteenth of the length, and goes on in both halves until there are n.
+func (t *tiler) displace(a, b geo.Point, n int) geo.Line {
+	if n == 0 {
 		return nil
 	}
-	off := (t.rand.Float64() - 0.5) / 6
+	off := (t.rand.Float64() - 0.5) / 8
 	mid := geo.Point{
 		X: int32(math.Round((float64(a.X)+float64(b.X))/2 - off*(float64(b.Y)-float64(a.Y)))),
 		Y: int32(math.Round((float64(a.Y)+float64(b.Y))/2 + off*(float64(b.X)-float64(a.X)))),
 	}
-	left := t.displace(a, mid, depth-1)
-	return append(append(left, mid), t.displace(mid, b, depth-1)...)
+	left := t.displace(a, mid, (n-1)/2)
+	return append(append(left, mid), t.displace(mid, b, n/2)...)
 }

@@ -205,7 +205,7 @@ func TestOwnerAllocatesNothing(t *testing.T) {
 
 func BenchmarkOwner(b *testing.B) {
 	for _, n := range []int{12, 38, 120} {
-		tiling := geotest.New(1, geotest.Options{Columns: n, Rows: n, Points: 4})
+		tiling := geotest.New(1, geotest.Options{Columns: n, Rows: n, Points: 15})
 		x := locate.New(tiling.Cells)
 		box := tiling.Parent.Bound()
 		r := rand.New(rand.NewPCG(1, 1))

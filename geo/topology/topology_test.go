@@ -294,7 +294,7 @@ func TestRandomEdits(t *testing.T) {
 	for seed := range uint64(6) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			t.Parallel()
-			tiling := geotest.New(seed, geotest.Options{Columns: 6, Rows: 5, Spacing: 20000, Points: 3})
+			tiling := geotest.New(seed, geotest.Options{Columns: 6, Rows: 5, Spacing: 20000, Points: 7})
 			parents := []geo.MultiPolygon{tiling.Parent}
 			cells := tiling.Cells
 			if seed%2 == 1 { // one cell has an exclave, and one an island
@@ -406,7 +406,7 @@ func randomEdit(r *rand.Rand, m *topology.Map) (name string, next *topology.Map,
 func FuzzEdits(f *testing.F) {
 	f.Add([]byte{1, 7, 3, 200, 9, 4, 4, 17, 90, 33, 2, 250, 1, 1, 8})
 	f.Add([]byte("split, merge, move, transfer, dissolve"))
-	tiling := geotest.New(1, geotest.Options{Columns: 4, Rows: 3, Points: 2})
+	tiling := geotest.New(1, geotest.Options{Columns: 4, Rows: 3, Points: 3})
 	parents := []geo.MultiPolygon{tiling.Parent}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		m := made(t, tiling.Cells, parents)

@@ -14,7 +14,7 @@ import (
 // writeTiling writes a GeoJSON of n × n cells of 64 vertices, with a few properties each.
 func writeTiling(b *testing.B, n int) string {
 	b.Helper()
-	tiling := geotest.New(1, geotest.Options{Columns: n, Rows: n, Points: 4})
+	tiling := geotest.New(1, geotest.Options{Columns: n, Rows: n, Points: 15})
 	features := make([]vector.Feature, len(tiling.Cells))
 	for i, m := range tiling.Cells {
 		features[i] = vector.Feature{Number: i, Geometry: m[0].Orb(), Properties: map[string]any{

@@ -1,0 +1,41 @@
+package geotest
+
+import (
+	"runtime"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// CPU runs a benchmark's body on one core and reports the processor time of a turn, of all threads with the garbage
+// collector's: other than the time on the clock it is about the same on a busy machine.
+func CPU(b *testing.B, f func()) {
+	b.Helper()
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	runtime.GC()
+	before := clock(b, unix.CLOCK_PROCESS_CPUTIME_ID)
+	for b.Loop() {
+		f()
+	}
+	b.ReportMetric(float64(clock(b, unix.CLOCK_PROCESS_CPUTIME_ID)-before)/float64(b.N), "cpu-ns/op")
+}
+
+// ThreadCPU gives the processor time that f takes of its own thread.
+func ThreadCPU(b *testing.B, f func()) time.Duration {
+	b.Helper()
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	before := clock(b, unix.CLOCK_THREAD_CPUTIME_ID)
+	f()
+	return clock(b, unix.CLOCK_THREAD_CPUTIME_ID) - before
+}
+
+func clock(b *testing.B, id int32) time.Duration {
+	b.Helper()
+	var t unix.Timespec
+	if err := unix.ClockGettime(id, &t); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(t.Nano())
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// claim is one figure held against another of the same run, or, without a peer, against a limit of its own.
+type claim struct {
+	what  string
+	ours  string // benchmark and metric
+	named string // the peer, for people
+	peer  string
+	most  float64 // of the peer's figure; without a peer, in the metric's own unit
+}
+
+const (
+	cpu = " cpu-ns/op"
+
+	county   = "cells=1410"
+	province = "cells=136000"
+	million  = "cells=1000000"
+)
+
+// claims are all that the project makes, in the order of its rooms.
+var claims = []claim{ //nolint:gochecknoglobals // a table
+	{"check, 1,410 grids", "Check/" + county + cpu, "PostGIS", "PostGIS/" + county + cpu, 1.0 / 40},
+	{"check, 136,000 grids", "Check/" + province + cpu, "mapshaper -clean", "Mapshaper/" + province + cpu, 1.0 / 20},
+	{"check, 1,000,000 grids", "Check/" + million + cpu, "check, 136,000", "Check/" + province + cpu, 9},
+	{"peak memory of that, input included", "Check/" + million + " peak-MB", "", "", 3000},
+	{"re-check of a moved vertex among 136,000 (p95)", "Recheck/" + province + " p95-cpu-ns", "check, 136,000", "Check/" + province + cpu, 1.0 / 40000},
+	{"repair of 136,000 grids, 1 % damaged", "Repair/" + province + cpu, "check, 136,000", "Check/" + province + cpu, 5},
+	{"topology of 136,000 grids", "Topology/build/" + province + cpu, "check, the same", "Topology/check/" + province + cpu, 3},
+	{"wangge check of a GeoJSON of 136,000 grids", "CheckFile/wangge/" + province + cpu, "encoding/json decodes it", "CheckFile/encoding-json/" + province + cpu, 1},
+}
+
+// limit is what our figure may be.
+func (c claim) limit(peer float64) float64 {
+	if c.peer == "" {
+		return c.most
+	}
+	return c.most * peer
+}
+
+func (c claim) theirs(peer float64) string {
+	if c.peer == "" {
+		return ""
+	}
+	return c.figure(peer)
+}
+
+// figure writes a figure in the unit that suits its size.
+func (c claim) figure(v float64) string {
+	if strings.HasSuffix(c.ours, "MB") {
+		return fmt.Sprintf("%.0f MB", v)
+	}
+	switch {
+	case v < 1e6:
+		return fmt.Sprintf("%.1f µs", v/1e3)
+	case v < 1e9:
+		return fmt.Sprintf("%.1f ms", v/1e6)
+	default:
+		return fmt.Sprintf("%.2f s", v/1e9)
+	}
+}
+
+func (c claim) ratio(ours, peer float64) string {
+	if c.peer == "" {
+		return ""
+	}
+	return times(ours / peer)
+}
+
+func (c claim) goal() string {
+	if c.peer == "" {
+		return "≤ " + c.figure(c.most)
+	}
+	return "≤ " + times(c.most)
+}
+
+// times writes a ratio as people say it: 1/40, 0.7, 3.
+func times(r float64) string {
+	if r < 0.2 {
+		return fmt.Sprintf("1/%.0f", 1/r)
+	}
+	return fmt.Sprintf("%.3g", r)
+}
