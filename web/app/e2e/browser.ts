@@ -122,9 +122,11 @@ export class Tab {
 		return () => this.page.unroute(addresses)
 	}
 
-	/** Takes the whole network away, or gives it back. */
-	goOffline(offline: boolean): Promise<void> {
-		return this.page.context().setOffline(offline)
+	/** Takes the whole network away, or gives it back. A browser on a machine without one is offline from the start, and gives no sign of becoming so. */
+	async goOffline(offline: boolean): Promise<void> {
+		const silent = offline && !(await this.page.evaluate(() => navigator.onLine))
+		await this.page.context().setOffline(offline)
+		if (silent) await this.page.evaluate(() => dispatchEvent(new Event('offline')))
 	}
 
 	close(): Promise<void> {
