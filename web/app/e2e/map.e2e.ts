@@ -31,6 +31,15 @@ story('pointing at the map of the county shows the community', async ({ planner 
 	await expect.poll(() => planner.sign()).toMatch(/^\S+ 370883 \d{3} \d{3} 邹城市 › \S+ \d+ 个网格$/)
 })
 
+story('the sign beside the pointer goes when the map moves away beneath it', async ({ planner }) => {
+	await planner.openMap()
+	await planner.pointAtTheMiddle()
+	await expect.poll(() => planner.sign()).toMatch(/370883/)
+	await planner.clickTheMiddle()
+	await expect.poll(() => planner.code()).toMatch(/^370883 /)
+	await expect.poll(() => planner.signs()).toBe(0)
+})
+
 story('a click resolves the place: grid, code, path, people with their masks, and how far the border is', async ({ planner }) => {
 	await planner.openMap(LONGSHAN)
 	await planner.clickTheMiddle()

@@ -76,6 +76,11 @@ export class Planner {
 		return this.tab.read(this.tab.page.locator('.sign'))
 	}
 
+	/** How many signs stand beside the pointer: one, or none. */
+	signs(): Promise<number> {
+		return this.tab.page.locator('.sign').count()
+	}
+
 	/** What the panel is about: the name of a grid or division, or the words of a state. */
 	heading(): Promise<string> {
 		return this.tab.read(this.panel.getByRole('heading', { level: 2 }))

@@ -152,6 +152,9 @@ export class GridMap {
 		this.map.getViewport()?.addEventListener('pointerleave', () => {
 			this.hover(null, [0, 0])
 		})
+		this.map.on('movestart', () => {
+			this.hover(null, [0, 0]) // what was touched moves away from under the pointer
+		})
 		this.map.on('moveend', () => {
 			this.rested()
 		})
