@@ -2,8 +2,23 @@ package geo
 
 import (
 	"cmp"
+	"math"
 	"math/bits"
 )
+
+// Crossing gives the lattice point nearest to where the segments ab and cd cross inside both.
+//
+// The parameter is a quotient of two cross products; each fits 64 bits plus a little, and the rounding of the float is far below half a
+// unit for edges shorter than a degree.
+func Crossing(a, b, c, d Point) (Point, bool) {
+	if !Cross(a, b, c, d) {
+		return Point{}, false
+	}
+	ex, ey := float64(b.X)-float64(a.X), float64(b.Y)-float64(a.Y)
+	fx, fy := float64(d.X)-float64(c.X), float64(d.Y)-float64(c.Y)
+	t := ((float64(c.X)-float64(a.X))*fy - (float64(c.Y)-float64(a.Y))*fx) / (ex*fy - ey*fx)
+	return Point{X: int32(math.Round(float64(a.X) + t*ex)), Y: int32(math.Round(float64(a.Y) + t*ey))}, true
+}
 
 // InPixel tells whether segment ab meets the half-open unit square around q: [x−½, x+½) × [y−½, y+½).
 // All numbers are doubled, so the corners are integers.

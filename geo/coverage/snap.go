@@ -2,7 +2,6 @@ package coverage
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"wangge/geo"
@@ -80,15 +79,7 @@ func eachPair(edges []edge, f func(i, j int) bool) {
 
 // crossing gives the lattice point nearest to where two edges cross inside both.
 func crossing(e, f edge) (geo.Point, bool) {
-	if !geo.Cross(e.a, e.b, f.a, f.b) {
-		return geo.Point{}, false
-	}
-	// The parameter is a quotient of two cross products; each fits 64 bits plus a little, and the
-	// rounding of the float is far below half a unit for edges shorter than a degree.
-	ex, ey := float64(e.b.X)-float64(e.a.X), float64(e.b.Y)-float64(e.a.Y)
-	fx, fy := float64(f.b.X)-float64(f.a.X), float64(f.b.Y)-float64(f.a.Y)
-	t := ((float64(f.a.X)-float64(e.a.X))*fy - (float64(f.a.Y)-float64(e.a.Y))*fx) / (ex*fy - ey*fx)
-	return geo.Point{X: int32(math.Round(float64(e.a.X) + t*ex)), Y: int32(math.Round(float64(e.a.Y) + t*ey))}, true
+	return geo.Crossing(e.a, e.b, f.a, f.b)
 }
 
 // pixels finds the hot pixels along a segment.

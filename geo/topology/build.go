@@ -11,7 +11,7 @@ import (
 // which an edge is had by two cells on the same side are refused here. Ground in no cell is outside. The shapes are kept
 // and must not change. Cells are numbered in the order in which they come.
 func New(cells, parents []geo.MultiPolygon) (*Map, error) {
-	m := &Map{lines: parentLinesOf(parents)}
+	m := &Map{parents: parents, lines: parentLinesOf(parents)}
 	homes := homesOf(cells, parents)
 	all := make([]*cell, len(cells))
 	var rings []ring

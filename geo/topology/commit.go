@@ -24,6 +24,11 @@ type cut struct{ a, at, b geo.Point }
 // commit proves an edit and gives the Map after it, with the cells whose shape changed.
 func (m *Map) commit(e edit) (*Map, []int, error) {
 	numbers := slices.Sorted(maps.Keys(e.shapes))
+	for _, i := range numbers {
+		if old := m.Shape(i); old != nil && sameShape(old, e.shapes[i]) {
+			e.shapes[i] = old
+		}
+	}
 	if err := m.prove(e, numbers); err != nil {
 		return nil, nil, err
 	}
@@ -53,14 +58,28 @@ func toInt32(list []int) []int32 {
 	return out
 }
 
+// sameShape reports whether two shapes differ in nothing but where their rings begin.
 func sameShape(a, b geo.MultiPolygon) bool {
-	return slices.EqualFunc(a, b, func(p, q geo.Polygon) bool {
-		return slices.EqualFunc(p, q, func(r, s geo.Ring) bool { return slices.Equal(r, s) })
-	})
+	return slices.EqualFunc(a, b, func(p, q geo.Polygon) bool { return slices.EqualFunc(p, q, sameRing) })
+}
+
+func sameRing(r, s geo.Ring) bool {
+	if len(r) != len(s) || len(r) == 0 {
+		return len(r) == len(s)
+	}
+	i := slices.Index(s, r[0])
+	return i >= 0 && slices.Equal(r[:len(r)-i], s[i:]) && slices.Equal(r[len(r)-i:], s[:i])
 }
 
 // prove tells whether the edges before and after cancel, and whether the new shapes are valid (package doc).
 func (m *Map) prove(e edit, numbers []int) error {
+	for _, i := range numbers {
+		if shape := e.shapes[i]; shape != nil && !sameShape(shape, m.Shape(i)) {
+			if err := proveShape(shape, e.touch); err != nil {
+				return err
+			}
+		}
+	}
 	net := map[[2]geo.Point]int{}
 	count := func(a, b geo.Point, n int) {
 		if b.Less(a) {
@@ -84,17 +103,13 @@ func (m *Map) prove(e edit, numbers []int) error {
 			return fail(NotSound, edge[0])
 		}
 	}
-	for _, i := range numbers {
-		if shape := e.shapes[i]; shape != nil && !sameShape(shape, m.Shape(i)) {
-			if err := proveShape(shape, e.touch); err != nil {
-				return err
-			}
-		}
-	}
 	return nil
 }
 
 func proveShape(m geo.MultiPolygon, mayTouch bool) error {
+	if len(m) == 0 {
+		return fail(Collapse, geo.Point{})
+	}
 	for _, p := range m {
 		for k, r := range p {
 			switch sign := r.Sign(); {
@@ -102,6 +117,11 @@ func proveShape(m geo.MultiPolygon, mayTouch bool) error {
 				return fail(Collapse, geo.Point{})
 			case len(r) < 3, sign == 0, (sign > 0) != (k == 0):
 				return fail(Collapse, r[0])
+			}
+			for j, at := range r {
+				if at == r[(j+1)%len(r)] {
+					return fail(Crossing, at)
+				}
 			}
 		}
 	}
@@ -111,9 +131,32 @@ func proveShape(m geo.MultiPolygon, mayTouch bool) error {
 		return fail(Crossing, invalid[0])
 	case len(touching) > 0 && !mayTouch:
 		return fail(Crossing, touching[0])
-	default:
-		return nil
 	}
+	for _, p := range m {
+		if !hasInside(p) {
+			return fail(Collapse, p[0][0])
+		}
+	}
+	return nil
+}
+
+// hasInside reports whether a polygon holds a lattice point inside. Ground without one is thinner than the lattice can tell: nobody
+// could say in which parent it lies.
+func hasInside(p geo.Polygon) bool {
+	if p.Side(p.Bound().Middle()) == geo.Inside {
+		return true
+	}
+	const plenty = 8 // steps of mean width, where the search below need not be made
+	area, length := 0.0, 0.0
+	for _, r := range p {
+		for i, a := range r {
+			b := r[(i+1)%len(r)]
+			dx, dy := float64(b.X)-float64(a.X), float64(b.Y)-float64(a.Y)
+			area += (float64(a.X)-float64(p[0][0].X))*dy - (float64(a.Y)-float64(p[0][0].Y))*dx
+			length += max(dx, -dx, dy, -dy)
+		}
+	}
+	return area > plenty*length || p.Side(geo.MultiPolygon{p}.Inner()) == geo.Inside
 }
 
 // committer links the changed cells anew, and their neighbours to them.
@@ -150,7 +193,7 @@ func (c *committer) outline() {
 }
 
 func (c *committer) relink() (*Map, error) {
-	next := &Map{arcs: c.arcs.fork(), cells: c.cells.fork(), index: c.index, lines: c.lines}
+	next := &Map{arcs: c.arcs.fork(), cells: c.cells.fork(), index: c.index, parents: c.parents, lines: c.lines}
 	fresh := map[int]*cell{}
 	var rings []ring
 	for _, i := range c.numbers {

@@ -17,7 +17,7 @@ const (
 	NoArc       Reason = "noArc"       // there is no border there
 	ParentLine  Reason = "parentLine"  // the border is a parent's too, and parents do not move
 	Crossing    Reason = "crossing"    // a border would cross or touch another one
-	Collapse    Reason = "collapse"    // a cell would have no ground left, or be turned over
+	Collapse    Reason = "collapse"    // a cell would have no ground left that the lattice can tell, or be turned over
 	NoDivision  Reason = "noDivision"  // the line does not divide the cell
 	NotAdjacent Reason = "notAdjacent" // the cells have no border in common
 	OtherParent Reason = "otherParent" // the cells lie in different parents

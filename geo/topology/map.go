@@ -12,12 +12,13 @@ const Outside = -1
 
 // Map is a coverage as a planar graph. It never changes.
 type Map struct {
-	arcs   vec[*Arc]  // nil where an arc is no more
-	cells  vec[*cell] // nil where a cell is no more
-	idle   []int32    // numbers of arcs that are no more
-	index  *geo.BoxTree
-	recent []int32 // cells that changed since the index was made
-	lines  func() *parentLines
+	arcs    vec[*Arc]  // nil where an arc is no more
+	cells   vec[*cell] // nil where a cell is no more
+	idle    []int32    // numbers of arcs that are no more
+	index   *geo.BoxTree
+	recent  []int32 // cells that changed since the index was made
+	parents []geo.MultiPolygon
+	lines   func() *parentLines
 }
 
 // Arc is a border between two cells.
@@ -175,17 +176,18 @@ func (m *Map) reindex() {
 
 // parentLines finds the border of the parents at a point.
 type parentLines struct {
-	edges [][2]geo.Point
-	tree  geo.BoxTree
+	edges   [][2]geo.Point
+	parents []int32 // of each edge
+	tree    geo.BoxTree
 }
 
 func parentLinesOf(parents []geo.MultiPolygon) func() *parentLines {
 	return sync.OnceValue(func() *parentLines {
 		l := &parentLines{}
 		var boxes []geo.Rect
-		for _, p := range parents {
+		for i, p := range parents {
 			p.Edges(func(a, b geo.Point) {
-				l.edges = append(l.edges, [2]geo.Point{a, b})
+				l.edges, l.parents = append(l.edges, [2]geo.Point{a, b}), append(l.parents, int32(i)) //nolint:gosec // an index
 				boxes = append(boxes, geo.EmptyRect.Extend(a).Extend(b))
 			})
 		}
@@ -209,12 +211,12 @@ func (l *parentLines) fits(at, a, b geo.Point) bool {
 	return passes || !along
 }
 
-// along reports whether an edge runs along a parent's border.
-func (l *parentLines) along(a, b geo.Point) bool {
+// along reports whether an edge runs along the border of a parent.
+func (l *parentLines) along(parent int32, a, b geo.Point) bool {
 	found := false
 	l.tree.Search(geo.EmptyRect.Extend(a).Extend(b).Grow(1), func(i int) bool {
 		p, q := l.edges[i][0], l.edges[i][1]
-		found = geo.InPixel(a, p, q) && geo.InPixel(b, p, q)
+		found = l.parents[i] == parent && geo.InPixel(a, p, q) && geo.InPixel(b, p, q)
 		return !found
 	})
 	return found

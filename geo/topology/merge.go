@@ -1,8 +1,6 @@
 package topology
 
 import (
-	"slices"
-
 	"wangge/geo"
 )
 
@@ -102,81 +100,4 @@ func (m *Map) longest(i int) int {
 		}
 	}
 	return best
-}
-
-// Insert makes a cell of free ground: a gap that other cells and the parents' border enclose, such as the check reports. It
-// gives the number of the new cell. Vertices that the cells around have on the way are taken in.
-func (m *Map) Insert(shape geo.MultiPolygon) (next *Map, number int, changed []int, err error) {
-	if len(shape) == 0 || len(shape[0]) == 0 || len(shape[0][0]) < 3 {
-		return nil, 0, nil, fail(Collapse, geo.Point{})
-	}
-	e := edit{shapes: map[int]geo.MultiPolygon{}, filled: true}
-	near := m.near(shape.Bound().Grow(1))
-	open := map[[2]geo.Point]int{} // edges with the outside on their right, reversed: as the new cell has to have them
-	var corners []geo.Point
-	for _, i := range near {
-		m.eachHalf(i, func(h Half) {
-			if right := m.right(h); right != Outside {
-				return
-			}
-			line := m.line(h)
-			for j := 1; j < len(line); j++ {
-				open[[2]geo.Point{line[j], line[j-1]}] = i
-				corners = append(corners, line[j])
-			}
-		})
-	}
-	shape = withCorners(shape, corners)
-	if at, ok := m.free(shape, open); !ok {
-		return nil, 0, nil, fail(NotFree, at)
-	}
-	shape.Edges(func(a, b geo.Point) {
-		if i, ok := open[[2]geo.Point{a, b}]; ok {
-			e.shapes[i], e.home = m.cells.at(i).shape, m.cells.at(i).home
-		}
-	})
-	number = m.cells.length
-	e.shapes[number] = shape
-	next, changed, err = m.commit(e)
-	return next, number, changed, err
-}
-
-// free reports whether every edge of a shape is the other side of an open one, or a part of the parents' border.
-func (m *Map) free(shape geo.MultiPolygon, open map[[2]geo.Point]int) (at geo.Point, ok bool) {
-	ok = true
-	beside := false
-	shape.Edges(func(a, b geo.Point) {
-		_, shared := open[[2]geo.Point{a, b}]
-		beside = beside || shared
-		if !shared && !m.lines().along(a, b) && ok {
-			at, ok = a, false
-		}
-	})
-	if !beside && ok {
-		return shape[0][0][0], false
-	}
-	return at, ok
-}
-
-// withCorners puts the corners that lie on a shape's edges into them.
-func withCorners(m geo.MultiPolygon, corners []geo.Point) geo.MultiPolygon {
-	out := make(geo.MultiPolygon, len(m))
-	for i, p := range m {
-		out[i] = make(geo.Polygon, len(p))
-		for k, r := range p {
-			for j, a := range r {
-				b := r[(j+1)%len(r)]
-				out[i][k] = append(out[i][k], a)
-				var on []geo.Point
-				for _, c := range corners {
-					if c != a && c != b && !slices.Contains(on, c) && geo.InPixel(c, a, b) {
-						on = append(on, c)
-					}
-				}
-				slices.SortFunc(on, func(p, q geo.Point) int { return geo.CompareAlong(p, q, a, b) })
-				out[i][k] = append(out[i][k], on...)
-			}
-		}
-	}
-	return out
 }

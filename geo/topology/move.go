@@ -36,25 +36,6 @@ func (m *Map) MoveVertex(at, to geo.Point) (*Map, []int, error) {
 	return m.commit(e)
 }
 
-// Reshape gives an arc another course between the same ends; line has the ends too.
-func (m *Map) Reshape(arc int, line geo.Line) (*Map, []int, error) {
-	if arc < 0 || arc >= m.arcs.length || m.arcs.at(arc) == nil {
-		return nil, nil, fail(NoArc, firstOf(line))
-	}
-	a := m.arcs.at(arc)
-	switch {
-	case len(line) < 2 || line[0] != a.Line[0] || line[len(line)-1] != a.Line[len(a.Line)-1]:
-		return nil, nil, fail(NoArc, firstOf(line))
-	case m.bound(a):
-		return nil, nil, fail(ParentLine, a.Line[len(a.Line)/2])
-	}
-	e := edit{shapes: map[int]geo.MultiPolygon{
-		a.Left:  replaceRun(m.cells.at(a.Left).shape, a.Line, line),
-		a.Right: replaceRun(m.cells.at(a.Right).shape, reversed(a.Line), reversed(line)),
-	}}
-	return m.commit(e)
-}
-
 func firstOf(l geo.Line) geo.Point {
 	if len(l) == 0 {
 		return geo.Point{}

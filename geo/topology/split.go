@@ -6,9 +6,10 @@ import (
 	"wangge/geo"
 )
 
-// Split divides a cell by a line whose ends are snapped to the cell's border: to the nearest place of it, where a vertex is
-// made for the cell and its neighbour if there is none within a few lattice steps. The larger piece keeps the number; the
-// other one gets the next, which is given back.
+// Split divides a cell by a line from border to border: an end outside the cell is cut off where the line meets the border, one
+// inside is moved to the border if that is no more than SnapM away, and what is between must lie inside. Where an end falls on no
+// vertex one is made for the cell and its neighbour, if there is none within a few lattice steps. The larger piece keeps
+// the number; the other one gets the next, which is given back.
 func (m *Map) Split(i int, line geo.Line) (next *Map, piece int, changed []int, err error) {
 	e, piece, err := m.split(i, line)
 	if err != nil {
@@ -21,8 +22,12 @@ func (m *Map) Split(i int, line geo.Line) (next *Map, piece int, changed []int, 
 // split prepares a Split.
 func (m *Map) split(i int, line geo.Line) (edit, int, error) {
 	c := m.cell(i)
-	if c == nil || len(line) < 2 {
+	if c == nil {
 		return edit{}, 0, fail(NoCell, firstOf(line))
+	}
+	line, err := m.between(i, line)
+	if err != nil {
+		return edit{}, 0, err
 	}
 	e := edit{shapes: map[int]geo.MultiPolygon{i: c.shape.Clone()}, home: c.home}
 	ends := [2]spot{}
@@ -209,14 +214,19 @@ func hasEdge(m geo.MultiPolygon, a, b geo.Point) bool {
 // onEdge gives the lattice point of an edge that is nearest to p, within half a step of the edge; on a parent's border its
 // square must be one that the parent's line passes.
 func (m *Map) onEdge(f geo.Frame, p, a, b geo.Point) (geo.Point, bool) {
+	at := foot(f, p, a, b)
+	return at, at != a && at != b && geo.InPixel(at, a, b) && m.lines().fits(at, a, b)
+}
+
+// foot gives the lattice point nearest to where an edge is nearest to p.
+func foot(f geo.Frame, p, a, b geo.Point) geo.Point {
 	dx, dy := float64(int64(b.X)-int64(a.X))*f.X, float64(int64(b.Y)-int64(a.Y))*f.Y
 	px, py := float64(int64(p.X)-int64(a.X))*f.X, float64(int64(p.Y)-int64(a.Y))*f.Y
-	t := (px*dx + py*dy) / (dx*dx + dy*dy)
-	at := geo.Point{
+	t := min(1, max(0, (px*dx+py*dy)/(dx*dx+dy*dy)))
+	return geo.Point{
 		X: int32(math.Round(float64(a.X) + t*(float64(b.X)-float64(a.X)))),
 		Y: int32(math.Round(float64(a.Y) + t*(float64(b.Y)-float64(a.Y)))),
 	}
-	return at, at != a && at != b && geo.InPixel(at, a, b) && m.lines().fits(at, a, b)
 }
 
 // insert puts a vertex on an edge of a shape.

@@ -3,7 +3,6 @@ package topology_test
 import (
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -11,7 +10,6 @@ import (
 
 	"wangge/geo"
 	"wangge/geo/coverage"
-	"wangge/geo/geotest"
 	"wangge/geo/topology"
 )
 
@@ -38,7 +36,7 @@ func box(w, s, e, n int32) geo.MultiPolygon {
 //	| |2|   |     |
 //	| +-+   |     |
 //	+-------+-----+
-func square(t *testing.T) *topology.Map {
+func square(t testing.TB) *topology.Map {
 	t.Helper()
 	island := box(2000, 2000, 4000, 4000)
 	zero := box(0, 0, 10000, 10000)
@@ -46,7 +44,7 @@ func square(t *testing.T) *topology.Map {
 	return made(t, []geo.MultiPolygon{zero, box(10000, 0, 20000, 10000), island}, []geo.MultiPolygon{box(0, 0, 20000, 10000)})
 }
 
-func made(t *testing.T, cells, parents []geo.MultiPolygon) *topology.Map {
+func made(t testing.TB, cells, parents []geo.MultiPolygon) *topology.Map {
 	t.Helper()
 	m, err := topology.New(cells, parents)
 	if err != nil {
@@ -163,6 +161,26 @@ func TestRefusals(t *testing.T) {
 			_, _, _, err := m.Split(1, line(10000, 4000, 5000, 5000, 20000, 4000))
 			return err
 		}, topology.Crossing},
+		{"a line that does not meet the cell", func(m *topology.Map) error {
+			_, _, _, err := m.Split(1, line(30000, 0, 30000, 10000))
+			return err
+		}, topology.NoDivision},
+		{"a line that ends inside", func(m *topology.Map) error {
+			_, _, _, err := m.Split(1, line(10000, 5000, 15000, 5000))
+			return err
+		}, topology.NoDivision},
+		{"a piece that is thinner than the lattice", func(m *topology.Map) error {
+			_, _, _, err := m.Split(1, line(10000, 0, 15000, 1, 20000, 0))
+			return err
+		}, topology.Collapse},
+		{"a vertex onto the next one", func(m *topology.Map) error { return only(m.MoveVertex(at(4000, 4000), at(4000, 2000))) }, topology.Crossing},
+		{"a vertex onto another border", func(m *topology.Map) error { return only(m.MoveVertex(at(4000, 4000), at(10000, 5000))) }, topology.Crossing},
+		{"a course that is a point", func(m *topology.Map) error {
+			return only(m.Reshape(m.Borders(0)[0][0][0].Arc(), line(10000, 0, 10000, 0)))
+		}, topology.NoArc},
+		{"a course that begins elsewhere", func(m *topology.Map) error {
+			return only(m.Reshape(m.Borders(0)[0][0][0].Arc(), line(9000, 0, 10000, 10000)))
+		}, topology.NoArc},
 		{"a line from the border to the island", func(m *topology.Map) error {
 			_, _, _, err := m.Split(0, line(0, 3000, 2000, 3000))
 			return err
@@ -202,6 +220,140 @@ func TestInsert(t *testing.T) {
 	sound(t, m, parent)
 }
 
+// The gap around an island is no ground for a cell that would hold the island too.
+//
+//	+-----------+
+//	| 0 +-----+ |
+//	|   | +-+ | |
+//	|   | |1| | |
+//	|   | +-+ | |
+//	|   +-----+ |
+//	+-----------+
+func TestInsertAroundAnIsland(t *testing.T) {
+	t.Parallel()
+	parent := []geo.MultiPolygon{box(0, 0, 10000, 10000)}
+	zero, gap, island := box(0, 0, 10000, 10000), box(2000, 2000, 8000, 8000), box(4000, 4000, 6000, 6000)
+	zero[0] = append(zero[0], turned(gap[0][0]))
+	m := made(t, []geo.MultiPolygon{zero, island}, parent)
+	var e *topology.Error
+	if _, _, _, err := m.Insert(gap); !errors.As(err, &e) || e.Reason != topology.NotFree {
+		t.Errorf("with the island: %v, want %s", err, topology.NotFree)
+	}
+	gap[0] = append(gap[0], turned(island[0][0]))
+	next, _, _, err := m.Insert(gap)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sound(t, next, parent)
+}
+
+// A gap beside another parent's cell is ground of its own parent, and two gaps beside each other are two cells.
+//
+//	+---+---:---+---+
+//	| 0 |   :   | 1 |   the line between the parents has no cell beside it
+//	+---+---:---+---+
+func TestInsertBesideAnotherParent(t *testing.T) {
+	t.Parallel()
+	parents := []geo.MultiPolygon{box(0, 0, 10000, 10000), box(10000, 0, 20000, 10000)}
+	m := made(t, []geo.MultiPolygon{box(0, 0, 5000, 10000), box(15000, 0, 20000, 10000)}, parents)
+	var e *topology.Error
+	both := geo.MultiPolygon{{{at(5000, 0), at(10000, 0), at(15000, 0), at(15000, 10000), at(10000, 10000), at(5000, 10000)}}}
+	if _, _, _, err := m.Insert(both); !errors.As(err, &e) || e.Reason != topology.NotFree {
+		t.Errorf("both gaps: %v, want %s", err, topology.NotFree)
+	}
+	m, west, _, err := m.Insert(box(5000, 0, 10000, 10000))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, east, _, err := m.Insert(box(10000, 0, 15000, 10000))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sound(t, m, parents)
+	if _, _, err := m.Merge(0, west); err != nil {
+		t.Errorf("the western gap is not the western parent's: %v", err)
+	}
+	if _, _, err := m.Merge(west, east); !errors.As(err, &e) || e.Reason != topology.OtherParent {
+		t.Errorf("merge across the line: %v, want %s", err, topology.OtherParent)
+	}
+}
+
+// A line drawn across a cell from beyond it cuts where it meets the border; an end inside, near the border, is moved there.
+func TestWhereASplitEnds(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name string
+		line geo.Line
+		want []geo.Point
+	}{
+		{"from border to border", line(10000, 3000, 20000, 3000), []geo.Point{at(10000, 3000), at(20000, 3000)}},
+		{"from far to far", line(13000, -10000, 17000, 20000), []geo.Point{at(14333, 0), at(15667, 10000)}},
+		{"with a bend", line(15000, -10000, 15000, 5000, 30000, 5000), []geo.Point{at(15000, 0), at(15000, 5000), at(20000, 5000)}},
+		{"ends just inside", line(10100, 3000, 19900, 3000), []geo.Point{at(10000, 3000), at(20000, 3000)}},
+	} {
+		m := square(t)
+		next, piece, _, err := m.Split(1, tt.line)
+		if err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+			continue
+		}
+		for _, p := range tt.want {
+			for _, i := range []int{1, piece} {
+				if !slices.Contains(next.Shape(i)[0][0], p) {
+					t.Errorf("%s: cell %d is %v, want it to have %v", tt.name, i, next.Shape(i), p)
+				}
+			}
+		}
+		sound(t, next, []geo.MultiPolygon{box(0, 0, 20000, 10000)})
+	}
+}
+
+// A course between two places of a border leaves the rest of it as it is; of an island's ring the near side follows.
+func TestReshapeAStretch(t *testing.T) {
+	t.Parallel()
+	border := func(m *topology.Map) int { return m.Borders(0)[0][0][0].Arc() }
+	island := func(m *topology.Map) int { return m.Borders(2)[0][0][0].Arc() }
+	for _, tt := range []struct {
+		name   string
+		arc    func(m *topology.Map) int
+		course geo.Line
+		cell   int
+		want   geo.Ring
+	}{
+		{
+			"on one edge", border, line(10000, 3000, 9000, 5000, 10000, 7000), 1,
+			geo.Ring(line(10000, 0, 20000, 0, 20000, 10000, 10000, 10000, 10000, 7000, 9000, 5000, 10000, 3000)),
+		},
+		{
+			"against the arc", border, line(10000, 7000, 9000, 5000, 10000, 3000), 1,
+			geo.Ring(line(10000, 0, 20000, 0, 20000, 10000, 10000, 10000, 10000, 7000, 9000, 5000, 10000, 3000)),
+		},
+		{
+			"with ends beside the arc", border, line(10010, 3000, 9000, 5000, 9990, 10000), 1,
+			geo.Ring(line(10000, 0, 20000, 0, 20000, 10000, 10000, 10000, 9000, 5000, 10000, 3000)),
+		},
+		{
+			"an island's corner", island, line(4000, 3000, 5000, 5000, 3000, 4000), 2,
+			geo.Ring(line(2000, 2000, 4000, 2000, 4000, 3000, 5000, 5000, 3000, 4000, 2000, 4000)),
+		},
+		{
+			"the corner where an island's arc begins", island, line(2000, 3000, 1000, 1000, 3000, 2000), 2,
+			geo.Ring(line(1000, 1000, 3000, 2000, 4000, 2000, 4000, 4000, 2000, 4000, 2000, 3000)),
+		},
+	} {
+		m := square(t)
+		next, _, err := m.Reshape(tt.arc(m), tt.course)
+		if err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+			continue
+		}
+		if diff := cmp.Diff(geo.MultiPolygon{{tt.want}}.Canonical(), next.Shape(tt.cell).Canonical()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
+		}
+		sound(t, next, []geo.MultiPolygon{box(0, 0, 20000, 10000)})
+	}
+}
+
 // Cells of two parents: the line between these stays, but a cell may be cut up to it, and the neighbour beyond gets the vertex.
 func TestTwoParents(t *testing.T) {
 	t.Parallel()
@@ -237,7 +389,7 @@ func shapes(m *topology.Map) (out []geo.MultiPolygon) {
 }
 
 // sound holds a map against the whole check, and its graph against its cells.
-func sound(t *testing.T, m *topology.Map, parents []geo.MultiPolygon) {
+func sound(t testing.TB, m *topology.Map, parents []geo.MultiPolygon) {
 	t.Helper()
 	var set coverage.Set
 	for _, p := range parents {
@@ -261,7 +413,7 @@ func sound(t *testing.T, m *topology.Map, parents []geo.MultiPolygon) {
 }
 
 // follow goes along the arcs around a cell and compares them with its rings.
-func follow(t *testing.T, m *topology.Map, i int) {
+func follow(t testing.TB, m *topology.Map, i int) {
 	t.Helper()
 	shape := m.Shape(i)
 	for part, rings := range m.Borders(i) {
@@ -286,143 +438,4 @@ func follow(t *testing.T, m *topology.Map, i int) {
 			}
 		}
 	}
-}
-
-// Any sequence of edits leaves a sound map, and the maps before it as they were.
-func TestRandomEdits(t *testing.T) {
-	t.Parallel()
-	for seed := range uint64(6) {
-		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
-			t.Parallel()
-			tiling := geotest.New(seed, geotest.Options{Columns: 6, Rows: 5, Spacing: 20000, Points: 7})
-			parents := []geo.MultiPolygon{tiling.Parent}
-			cells := tiling.Cells
-			if seed%2 == 1 { // one cell has an exclave, and one an island
-				exclave := slices.Concat(cells[0], cells[9])
-				host, hole := cells[14].Clone(), cells[14].Inner()
-				island := geo.Ring{{X: hole.X - 900, Y: hole.Y - 900}, {X: hole.X + 900, Y: hole.Y - 900}, {X: hole.X + 900, Y: hole.Y + 900}, {X: hole.X - 900, Y: hole.Y + 900}}
-				around := slices.Clone(island)
-				slices.Reverse(around)
-				host[0] = append(host[0], around)
-				cells = slices.Concat([]geo.MultiPolygon{exclave}, cells[1:9], cells[10:14], []geo.MultiPolygon{host}, cells[15:], []geo.MultiPolygon{{{island}}})
-			}
-			m := made(t, cells, parents)
-			first := shapes(m)
-			r := rand.New(rand.NewPCG(seed, 4))
-			done, refused := map[string]int{}, 0
-			for range 600 {
-				before := shapes(m)
-				name, next, changed, err := randomEdit(r, m)
-				if err != nil {
-					var e *topology.Error
-					if !errors.As(err, &e) {
-						t.Fatal(err)
-					}
-					refused++
-					continue
-				}
-				done[name]++
-				for i := range next.Len() {
-					var was geo.MultiPolygon
-					if i < len(before) {
-						was = before[i]
-					}
-					if differs := !cmp.Equal(was, next.Shape(i)); differs != slices.Contains(changed, i) {
-						t.Fatalf("%s: cell %d differs: %v; changed are %v", name, i, differs, changed)
-					}
-				}
-				if r.IntN(8) == 0 {
-					sound(t, next, parents)
-				}
-				m = next
-			}
-			sound(t, m, parents)
-			if diff := cmp.Diff(first, cells); diff != "" {
-				t.Error("the first map is another one now")
-			}
-			t.Logf("done %v, refused %d", done, refused)
-			for _, name := range []string{"move", "split", "merge", "transfer", "reshape", "dissolve"} {
-				if done[name] == 0 {
-					t.Errorf("no %s was ever done", name)
-				}
-			}
-		})
-	}
-}
-
-// randomEdit makes one of the edits at random.
-func randomEdit(r *rand.Rand, m *topology.Map) (name string, next *topology.Map, changed []int, err error) {
-	alive := func() int {
-		for {
-			if i := r.IntN(m.Len()); m.Shape(i) != nil {
-				return i
-			}
-		}
-	}
-	i := alive()
-	shape := m.Shape(i)
-	ring := shape[r.IntN(len(shape))][0]
-	v := ring[r.IntN(len(ring))]
-	near := func(p geo.Point, reach int32) geo.Point {
-		return geo.Point{X: p.X + r.Int32N(2*reach) - reach, Y: p.Y + r.Int32N(2*reach) - reach}
-	}
-	across := geo.Line{v, near(shape.Inner(), 400), near(ring[r.IntN(len(ring))], 300)}
-	switch r.IntN(7) {
-	case 0, 1:
-		next, changed, err = m.MoveVertex(v, near(v, 900))
-		return "move", next, changed, err
-	case 2:
-		next, _, changed, err = m.Split(i, across)
-		return "split", next, changed, err
-	case 3:
-		if ns := m.Neighbours(i); len(ns) > 0 && m.Len() > 12 {
-			next, changed, err = m.Merge(i, ns[r.IntN(len(ns))])
-			return "merge", next, changed, err
-		}
-	case 4:
-		if ns := m.Neighbours(i); len(ns) > 0 {
-			next, changed, err = m.Transfer(i, ns[r.IntN(len(ns))], across)
-			return "transfer", next, changed, err
-		}
-	case 5:
-		h := m.Borders(i)[0][0][0]
-		l := slices.Clone(m.Arc(h.Arc()).Line)
-		for k := 1; k+1 < len(l); k++ {
-			l[k] = near(l[k], 300)
-		}
-		next, changed, err = m.Reshape(h.Arc(), l)
-		return "reshape", next, changed, err
-	case 6:
-		if r.IntN(3) == 0 {
-			next, changed, err = m.Dissolve(i, topology.Outside)
-			return "dissolve", next, changed, err
-		}
-	}
-	next, changed, err = m.MoveVertex(v, near(v, 200))
-	return "move", next, changed, err
-}
-
-// FuzzEdits reads edits from bytes: whatever they are, the map stays sound or the edit is refused in words.
-func FuzzEdits(f *testing.F) {
-	f.Add([]byte{1, 7, 3, 200, 9, 4, 4, 17, 90, 33, 2, 250, 1, 1, 8})
-	f.Add([]byte("split, merge, move, transfer, dissolve"))
-	tiling := geotest.New(1, geotest.Options{Columns: 4, Rows: 3, Points: 3})
-	parents := []geo.MultiPolygon{tiling.Parent}
-	f.Fuzz(func(t *testing.T, b []byte) {
-		m := made(t, tiling.Cells, parents)
-		for len(b) >= 8 && m.Len() < 60 {
-			var seed [32]byte
-			copy(seed[:], b[:8])
-			b = b[8:]
-			_, next, _, err := randomEdit(rand.New(rand.NewChaCha8(seed)), m) //nolint:gosec // a test's numbers
-			var e *topology.Error
-			if err != nil && !errors.As(err, &e) {
-				t.Fatal(err)
-			}
-			if err == nil {
-				m = next
-			}
-		}
-		sound(t, m, parents)
-	})
 }
