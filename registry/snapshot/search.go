@@ -83,11 +83,18 @@ func (s *Snapshot) legacyHit(l *Legacy) Hit {
 
 // fold makes spellings alike: full-width digits, capitals, spaces.
 func fold(s string) string {
-	return strings.ToLower(strings.Join(strings.Fields(norm.NFKC.String(s)), ""))
+	return strings.Join(words(s), "")
 }
 
-// match tells how well an entry fits: 0 exact code, 1 exact name, 2 code begins so, 3 name begins so, 4 name contains it, -1 not at all.
-func (e entry) match(q string) int {
+// words are the folded words of a text.
+func words(s string) []string {
+	return strings.Fields(strings.ToLower(norm.NFKC.String(s)))
+}
+
+// match tells how well an entry fits what was asked for, word by word: 0 exact code, 1 exact name, 2 code begins so,
+// 3 name begins so, 4 name contains it, 5 name contains every word, -1 not at all.
+func (e entry) match(asked []string) int {
+	q := strings.Join(asked, "")
 	switch {
 	case e.code == q:
 		return 0
@@ -99,6 +106,8 @@ func (e entry) match(q string) int {
 		return 3
 	case strings.Contains(e.name, q):
 		return 4
+	case !slices.ContainsFunc(asked, func(word string) bool { return !strings.Contains(e.name, word) }):
+		return 5
 	default:
 		return -1
 	}
@@ -116,16 +125,16 @@ func (e entry) class(fit int) int {
 	}
 }
 
-// Fits reports whether the text is the beginning of a code or part of a name, spelled in any way.
+// Fits reports whether the text is the beginning of a code or part of a name, spelled in any way, or all its words are.
 func Fits(text, code, name string) bool {
-	return entry{code: fold(code), name: fold(name)}.match(fold(text)) >= 0
+	return entry{code: fold(code), name: fold(name)}.match(words(text)) >= 0
 }
 
-// Search finds divisions, grids and legacy grids by code, code prefix or part of the name, best fits first. It
+// Search finds divisions, grids and legacy grids by code, code prefix, part or words of the name, best fits first. It
 // leaves out the first finds, as many as skip, and says whether there are more than limit after them.
 func (s *Snapshot) Search(text string, skip, limit int) (hits []Hit, more bool) {
-	q := fold(text)
-	if q == "" {
+	asked := words(text)
+	if len(asked) == 0 {
 		return []Hit{}, false
 	}
 	type found struct {
@@ -134,7 +143,7 @@ func (s *Snapshot) Search(text string, skip, limit int) (hits []Hit, more bool) 
 	}
 	var all []found
 	for i := range s.entries {
-		if fit := s.entries[i].match(q); fit >= 0 {
+		if fit := s.entries[i].match(asked); fit >= 0 {
 			all = append(all, found{fit, &s.entries[i]})
 		}
 	}

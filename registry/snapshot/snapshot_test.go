@@ -191,6 +191,8 @@ func TestSearchByCodePrefixNameAndOldCode(t *testing.T) {
 		"３７０８８３００１００４００１": {west},
 		"第02":     {east},
 		"三里营":     {"370883001004", west, east},
+		"02 三里营":  {east},
+		"三里营 无":   {},
 		"jw07":    {"JW 07"},
 		"nothing": {},
 	} {
