@@ -146,15 +146,6 @@ type run struct {
 	passes                  bool // passes the ring's beginning, or ends there
 }
 
-type runKey struct {
-	cell, n  int
-	from, to geo.Point
-}
-
-func (r run) key() runKey {
-	return runKey{r.cell, len(r.points), r.points[0], r.points[len(r.points)-1]}
-}
-
 // newRun gives a run of a ring of n points.
 func newRun(of run, n, first int, points []geo.Point) run {
 	of.first, of.points = first%n, points
@@ -233,25 +224,6 @@ func (w *web) split(r run) (out []run) {
 
 func (w *web) shared(p geo.Point, cell int) bool {
 	return slices.ContainsFunc(w.users[p], func(o int32) bool { return int(o) != cell })
-}
-
-// agreed gives the vertex nearest to v, within the tolerance, that at least two others have and the run has not, and who they are.
-func (w *web) agreed(v geo.Point, r run, frame geo.Frame, toleranceM float64) (to geo.Point, owners []int32) {
-	best := toleranceM
-	reach := geo.Rect{Min: v, Max: v}.Grow(int32(min(math.MaxInt32/2, toleranceM/min(frame.X, frame.Y)+1)))
-	w.points.Search(reach, func(i int) bool {
-		e := w.edges[i]
-		if d := frame.Distance(v, e.a); d > best || e.group != w.home[r.cell] || slices.Contains(r.points, e.a) {
-			return true
-		}
-		users := slices.DeleteFunc(slices.Clone(w.users[e.a]), func(o int32) bool { return int(o) == r.cell })
-		if len(users) >= 2 {
-			slices.Sort(users)
-			to, owners, best = e.a, users, frame.Distance(v, e.a)
-		}
-		return true
-	})
-	return to, owners
 }
 
 // course is a way between two vertices along the edges of others.

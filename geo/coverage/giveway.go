@@ -16,6 +16,22 @@ type swap struct {
 	distance float64 // by which the border moves at most, metres
 }
 
+// swapKey tells a change from all others of the cell: the same run may be tried again when the others have another course.
+type swapKey struct {
+	cell, n, courseN int
+	from, to         geo.Point
+	x, y             int64 // the sums of the course
+}
+
+func (s swap) key() swapKey {
+	points := s.run.points
+	k := swapKey{cell: s.run.cell, n: len(points), courseN: len(s.course.points), from: points[0], to: points[len(points)-1]}
+	for _, p := range s.course.points {
+		k.x, k.y = k.x+int64(p.X), k.y+int64(p.Y)
+	}
+	return k
+}
+
 // claim takes the edges of both courses for this change; false where another one has some of them.
 func (s swap) claim(used map[span]bool) bool {
 	var keys []span

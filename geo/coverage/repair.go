@@ -69,7 +69,7 @@ func (p Plan) Sound() bool {
 }
 
 // repairRounds bounds how often the borders are gone through: a change may free another one beside it.
-const repairRounds = 12
+const repairRounds = 60
 
 // PlanRepair looks for borders that differ from their neighbours' or their parent's by no more than the tolerance and gives
 // one of the two courses to both. Only what is unmatched changes: a sound set comes back as it was, no vertex that all
@@ -86,7 +86,7 @@ func PlanRepair(ctx context.Context, s Set, o RepairOptions) (Plan, error) {
 	if err != nil {
 		return Plan{}, fmt.Errorf("repair: %w", err)
 	}
-	m := &mender{Checker: c, RepairOptions: o, ctx: ctx, shapes: map[int]geo.MultiPolygon{}, refused: map[runKey]bool{}}
+	m := &mender{Checker: c, RepairOptions: o, ctx: ctx, shapes: map[int]geo.MultiPolygon{}, refused: map[swapKey]bool{}}
 	if err := m.mend(); err != nil {
 		return Plan{}, fmt.Errorf("repair: %w", err)
 	}
@@ -100,38 +100,47 @@ type mender struct {
 	ctx     context.Context // lives as long as PlanRepair
 	changes []Change
 	shapes  map[int]geo.MultiPolygon
-	refused map[runKey]bool // changes that made a ring invalid
+	refused map[swapKey]bool // changes that made a ring invalid
 }
 
-// mend goes through all unmatched borders until nothing more can be done: first those where it is clear who gives way, then
-// those where the one who should cannot.
+// insistence is how much a pass asks of the cells.
+type insistence int
+
+const (
+	willing insistence = iota // those give way of whom it is clear that they should
+	corners                   // and corners of which each cell around has its own are moved to where the others agree
+	forced                    // and a cell gives way where the one that should cannot
+)
+
+// mend goes through all unmatched borders until nothing more can be done. It asks for more only when nothing moves any longer
+// (a refusal counts, for it lets others try), and for the least again after that: a corner that is settled tells who is to
+// blame for the borders that end there.
 func (m *mender) mend() error {
 	m.despike()
-	forced := false
+	ask := willing
 	for range repairRounds {
 		if m.ctx.Err() != nil {
 			return m.ctx.Err()
 		}
-		before := len(m.changes)
-		m.pass(forced)
-		if len(m.changes) == before {
-			if forced {
-				return nil
-			}
-			forced = true
+		before := len(m.changes) + len(m.refused)
+		m.pass(ask)
+		if len(m.changes)+len(m.refused) > before {
+			ask = willing
+		} else if ask++; ask > forced {
+			return nil
 		}
 	}
 	return nil
 }
 
 // pass changes what can be changed at once: no two changes touch the same edges.
-func (m *mender) pass(forced bool) {
+func (m *mender) pass(ask insistence) {
 	w := newWeb(m.Checker)
 	used := map[span]bool{}
 	byCell := map[int][]swap{}
 	for _, cell := range w.cells {
-		for _, s := range m.swapsOf(w, cell, forced) {
-			if !m.refused[s.run.key()] && s.claim(used) {
+		for _, s := range m.swapsOf(w, cell, ask) {
+			if s.claim(used) {
 				byCell[cell] = append(byCell[cell], s)
 			}
 		}
@@ -142,10 +151,10 @@ func (m *mender) pass(forced bool) {
 }
 
 // swapsOf gives the changes that a cell should make.
-func (m *mender) swapsOf(w *web, cell int, forced bool) (out []swap) {
+func (m *mender) swapsOf(w *web, cell int, ask insistence) (out []swap) {
 	for _, r := range w.runsOf(cell) {
 		if s, ok := m.swapOf(w, r); ok {
-			if m.givesWay(w, s, forced) {
+			if m.givesWay(w, s, ask == forced) {
 				out = append(out, s)
 			}
 			continue
@@ -154,26 +163,30 @@ func (m *mender) swapsOf(w *web, cell int, forced bool) (out []swap) {
 			continue // its course between is not to be trusted
 		}
 		for _, part := range w.split(r) {
-			if s, ok := m.swapOf(w, part); ok && m.givesWay(w, s, forced) {
+			if s, ok := m.swapOf(w, part); ok && m.givesWay(w, s, ask == forced) {
 				out = append(out, s)
 			}
 		}
-		if forced && len(out) == 0 {
-			out = append(out, m.snaps(w, r)...)
+		if ask >= corners && len(out) == 0 {
+			out = append(out, m.snaps(w, r, ask)...)
 		}
 	}
 	return out
 }
 
 // snaps moves vertices of a run that the cell has by itself onto the nearest one that several others agree on. It is for
-// corners of which each cell around has its own: no course of the others goes through there.
-func (m *mender) snaps(w *web, r run) (out []swap) {
+// corners of which each cell around has its own: no course of the others goes through there. Forced, the firmest of three
+// that do not agree decides.
+func (m *mender) snaps(w *web, r run, ask insistence) (out []swap) {
 	n := len(m.set.Cells[r.cell].Shape[r.part][r.ring])
 	frame := geo.FrameAt(r.points[0])
 	for i := 1; i+1 < len(r.points); i++ {
 		v := r.points[i]
 		to, owners := w.agreed(v, r, frame, m.ToleranceM)
-		if len(owners) < 2 || w.shared(v, r.cell) {
+		if len(owners) < 2 && ask == forced {
+			to, owners = w.firmest(v, r, frame, m.RepairOptions)
+		}
+		if len(owners) == 0 || w.shared(v, r.cell) {
 			continue
 		}
 		s := swap{
@@ -181,7 +194,7 @@ func (m *mender) snaps(w *web, r run) (out []swap) {
 			course:   course{points: []geo.Point{r.points[i-1], to, r.points[i+1]}, owners: owners},
 			distance: frame.Distance(v, to),
 		}
-		if m.givesWay(w, s, true) {
+		if !m.refused[s.key()] && m.givesWay(w, s, true) {
 			out = append(out, s)
 		}
 	}
@@ -198,7 +211,7 @@ func (m *mender) swapOf(w *web, r run) (swap, bool) {
 	}
 	frame := geo.FrameAt(r.points[0])
 	s := swap{run: r, course: path, distance: max(farthest(frame, r.points, path.points), farthest(frame, path.points, r.points))}
-	return s, s.distance <= m.ToleranceM && !slices.Equal(r.points, path.points)
+	return s, s.distance <= m.ToleranceM && !slices.Equal(r.points, path.points) && !m.refused[s.key()]
 }
 
 // apply gives a cell its new shape; where that would be no valid one, the first of the changes that by itself leaves it
@@ -211,7 +224,7 @@ func (m *mender) apply(cell int, swaps []swap) {
 		if len(swaps) > 1 && m.try(cell, []swap{s}) {
 			return
 		}
-		m.refused[s.run.key()] = true
+		m.refused[s.key()] = true
 	}
 }
 

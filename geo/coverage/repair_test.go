@@ -96,6 +96,49 @@ func TestRepairOfMovedCellsAndCorners(t *testing.T) {
 	}
 }
 
+// Where two damaged cells meet, each cell around a corner may have it somewhere else; a bow-tie beside a shifted cell makes the
+// nearest course an impossible one. Nothing of it is left all the same.
+func TestRepairOfDamageThatTouches(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(20) {
+		for name, damage := range map[string]func([]coverage.Cell){
+			"two shifted neighbours": func(c []coverage.Cell) {
+				c[19].Shape = moved(c[19].Shape, 0.8, -0.9, all)
+				c[20].Shape = moved(c[20].Shape, -0.3, 0.5, all)
+			},
+			"three shifted neighbours": func(c []coverage.Cell) {
+				c[19].Shape = moved(c[19].Shape, 0.8, -0.9, all)
+				c[20].Shape = moved(c[20].Shape, -0.3, 0.5, all)
+				c[27].Shape = moved(c[27].Shape, 0.2, 0.4, all)
+			},
+			"a shifted cell beside a bow-tie": func(c []coverage.Cell) {
+				c[19].Shape = moved(c[19].Shape, 0.8, -0.9, all)
+				c[20].Shape = bowTied(c[20].Shape)
+			},
+		} {
+			_, set := tiles(seed)
+			damage(set.Cells)
+			plan := repair(t, set, coverage.RepairOptions{ToleranceM: 3})
+			for _, f := range plan.Left {
+				t.Errorf("seed %d, %s: left %s %v", seed, name, f.Kind, f.Cells)
+			}
+		}
+	}
+}
+
+// bowTied gives a copy of a shape with the first two neighbouring vertices changed over that make its border cross itself.
+func bowTied(m geo.MultiPolygon) geo.MultiPolygon {
+	out := m.Clone()
+	r := out[0][0]
+	for k := 1; k+2 < len(r); k++ {
+		if geo.Cross(r[k-1], r[k+1], r[k], r[k+2]) {
+			r[k], r[k+1] = r[k+1], r[k]
+			return out
+		}
+	}
+	return out
+}
+
 // What would move by more than the tolerance stays, with a proposal.
 func TestRepairKeepsToTheTolerance(t *testing.T) {
 	t.Parallel()
