@@ -34,6 +34,7 @@ func TestWhatIsNotThereIsAProblemForEveryMethod(t *testing.T) {
 		{http.MethodPost, "/v1/resolve", http.StatusMethodNotAllowed, "GET"},
 		{http.MethodGet, "/v1/checks", http.StatusMethodNotAllowed, "POST"},
 		{http.MethodPost, "/tiles/grids.json", http.StatusMethodNotAllowed, "GET"},
+		{http.MethodPost, "/", http.StatusMethodNotAllowed, "GET"},
 	} {
 		r := s.request(t, test.method, test.path, nil)
 		h := s.do(t, r, test.status, nil)

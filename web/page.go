@@ -28,7 +28,7 @@ func browserApp() echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			err := next(c)
-			if !errors.Is(err, echo.ErrNotFound) || c.Request().Method != http.MethodGet {
+			if !errors.Is(err, echo.ErrNotFound) {
 				return err
 			}
 			name := strings.TrimPrefix(path.Clean(c.Request().URL.Path), "/")
@@ -46,10 +46,13 @@ func browserApp() echo.MiddlewareFunc {
 func sendFile(c echo.Context, dist fs.FS, name string) error {
 	b, err := fs.ReadFile(dist, name)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) && name == "index.html":
-		return c.HTML(http.StatusOK, notBuilt)
-	case err != nil:
+	case err != nil && name != "index.html":
 		return echo.ErrNotFound // a folder, or nothing
+	case c.Request().Method != http.MethodGet:
+		c.Response().Header().Set(echo.HeaderAllow, http.MethodGet)
+		return echo.ErrMethodNotAllowed
+	case err != nil:
+		return c.HTML(http.StatusOK, notBuilt)
 	}
 	caching := "no-cache"
 	if strings.HasPrefix(name, "assets/") { // their names change with their content
