@@ -202,6 +202,29 @@ func TestBuildingCut(t *testing.T) {
 	}
 }
 
+// An invalid cell hides nothing between the others: neither where its border runs along their overlap, nor where it lies over
+// that the wrong way round and takes one from the count.
+//
+//	+---+-+---+
+//	| a | | b |   a and b share the strip between them; c crosses itself
+//	+---+-+---+
+func TestValidCellsOverlapUnderAnInvalidOne(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]geo.MultiPolygon{
+		"along": shape([]int32{1000, 0, 1000, 1000, 1200, 1200, 1200, 1000, 1000, 1200}),
+		"over":  {{{{X: west + 900, Y: south}, {X: west + 900, Y: south + 1000}, {X: west + 1000, Y: south + 1000}, {X: west + 1000, Y: south}, {X: west + 800, Y: south - 100}, {X: west + 1100, Y: south - 100}}}},
+	} {
+		set := coverage.Set{Cells: []coverage.Cell{{Code: "a", Shape: box(0, 0, 1000, 1000)}, {Code: "b", Shape: box(900, 0, 2000, 1000)}, {Code: "c", Shape: c}}}
+		if diff := cmp.Diff([]string{"invalidRing c", "overlap a b"}, check(t, set)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+		set.Parents = []coverage.Cell{{Shape: box(0, 0, 2000, 1000)}}
+		if diff := cmp.Diff([]string{"invalidRing c", "overlap a b"}, check(t, set)); diff != "" {
+			t.Errorf("%s, with a parent (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
 // A duplicate bow-tie that both neighbours share leaves no edge unmatched: only the ring test finds it.
 func TestSharedBowTie(t *testing.T) {
 	t.Parallel()

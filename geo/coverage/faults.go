@@ -7,31 +7,8 @@ import (
 	"wangge/geo"
 )
 
-// tellFaces tells overlaps from the faces of all homes together, then each home's gaps and what leaves it.
-func (r *round) tellFaces(whole *mesh) error {
-	bad, err := r.tellOverlaps(whole.faces)
-	if err != nil {
-		return err
-	}
-	if len(r.set.Parents) < 2 {
-		more, err := r.tellHome(whole.faces, 0)
-		if err != nil {
-			return err
-		}
-		bad = append(bad, more...)
-	} else {
-		more, err := r.tellHomes()
-		if err != nil {
-			return err
-		}
-		bad = append(bad, more...)
-	}
-	r.tellUnmatched(whole, bad)
-	return r.ctx.Err()
-}
-
-// tellHomes takes each home that has something unmatched by itself.
-func (r *round) tellHomes() (bad []face, err error) {
+// homes takes each parent that has something unmatched by itself.
+func (r *round) homes() (out []home, err error) {
 	wanted := map[int]map[span]bool{}
 	r.rest.each(func(key span, _ int32) {
 		g := int(key.group)
@@ -54,13 +31,9 @@ func (r *round) tellHomes() (bad []face, err error) {
 		if err != nil {
 			return nil, err
 		}
-		more, err := r.tellHome(m.faces, g)
-		if err != nil {
-			return nil, err
-		}
-		bad = append(bad, more...)
+		out = append(out, home{g, m.faces})
 	}
-	return bad, nil
+	return out, nil
 }
 
 // groupOf gives the home of an owner of edges.
@@ -71,16 +44,32 @@ func (r *round) groupOf(owner int32) int {
 	return int(owner) - len(r.set.Cells)
 }
 
-// tellOverlaps takes the faces that are covered twice: overlaps are told pair by pair.
-func (r *round) tellOverlaps(faces []face) (bad []face, err error) {
-	for _, f := range faces {
+// tellUncovered tells ground in no cell. It gives the faces that are wrong, whoever tells them.
+func (r *round) tellUncovered(m meshes) (wrong []face) {
+	sound := r.tooOften() - 1
+	for _, h := range m.homes {
+		for _, f := range h.faces {
+			switch {
+			case r.poisoned(f):
+			case f.winding < sound:
+				r.tellGap(f)
+			case f.winding == sound:
+				continue
+			}
+			wrong = append(wrong, f)
+		}
+	}
+	return wrong
+}
+
+// tellCovered tells ground that is covered too often: overlaps pair by pair, and what leaves its parent. It gives the faces
+// of overlaps.
+func (r *round) tellCovered(m meshes) (wrong []face, err error) {
+	for _, f := range m.whole.faces {
 		if f.winding < r.tooOften() {
 			continue
 		}
-		bad = append(bad, f)
-		if r.poisoned(f) {
-			continue
-		}
+		wrong = append(wrong, f)
 		box := f.shape.Bound()
 		near := r.meeting(box)
 		for x, i := range near {
@@ -91,7 +80,17 @@ func (r *round) tellOverlaps(faces []face) (bad []face, err error) {
 			}
 		}
 	}
-	return bad, nil
+	for _, h := range m.homes {
+		told := map[int]bool{}
+		for _, f := range h.faces {
+			if f.winding > 0 && len(r.set.Parents) > 0 {
+				if err := r.tellOutside(f, h.parent, told); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
+	return wrong, nil
 }
 
 // meeting gives the sound cells whose boxes meet a box, sorted.
@@ -156,31 +155,6 @@ func (r *round) tellPair(i, j int, box geo.Rect) error {
 	return nil
 }
 
-// tellHome tells gaps and what leaves the parent, from the faces of a home's cells and its border.
-func (r *round) tellHome(faces []face, home int) (bad []face, err error) {
-	told := map[int]bool{}
-	for _, f := range faces {
-		switch {
-		case r.poisoned(f):
-			bad = append(bad, f)
-		case len(r.set.Parents) == 0:
-			if f.winding == 0 {
-				bad = append(bad, f)
-				r.addShape(Gap, r.cellsOf(f), geo.MultiPolygon{f.shape})
-			}
-		case f.winding < 0:
-			bad = append(bad, f)
-			r.tellGap(f)
-		case f.winding > 0:
-			bad = append(bad, f)
-			if err := r.tellOutside(f, home, told); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return bad, nil
-}
-
 // tellGap tells ground of a parent in no cell; a cell of another parent may hold it.
 func (r *round) tellGap(f face) {
 	shape := geo.MultiPolygon{f.shape}
@@ -237,7 +211,7 @@ func (r *round) cellsOf(f face) []int {
 
 // tellUnmatched tells vertices that one cell's border has and another's passes by, where no face lies
 // between. A parent's border need not have the vertices of the cells that fill it.
-func (r *round) tellUnmatched(whole *mesh, bad []face) {
+func (r *round) tellUnmatched(whole mesh, bad []face) {
 	told := map[geo.Point]bool{}
 	for _, f := range bad {
 		for _, ring := range f.shape {

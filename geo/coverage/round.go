@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"sync"
 
 	"wangge/geo"
 )
@@ -42,13 +43,13 @@ type round struct {
 
 // tellRings tells what the cells have by themselves.
 func (r *round) tellRings() {
+	middle := sync.OnceValue(func() geo.Point { return r.bounds().Middle() })
 	for i, f := range r.rings {
 		switch {
 		case len(f.invalid) > 0:
 			r.addPoints(InvalidRing, []int{i}, f.invalid)
 		case f.nowhere: // told where the set is, for want of a place of its own
-			at := r.bounds().Middle()
-			r.add(Fault{Kind: InvalidRing, Cells: r.names([]int{i}), At: at.Orb()}, at)
+			r.add(Fault{Kind: InvalidRing, Cells: r.names([]int{i}), At: middle().Orb()}, middle())
 		case len(f.pinched) > 0:
 			r.addPoints(Pinch, []int{i}, f.pinched)
 		}
@@ -60,22 +61,84 @@ func (r *round) tellRings() {
 
 func (r *round) invalid(i int) bool { return r.rings[i].bad() }
 
-// tellGround tells what the cells' borders leave unmatched between each other and towards their parents.
+// tellGround tells what the cells' borders leave unmatched between each other and towards their parents. What no cell covers
+// is asked of all cells; what is covered too often, of the valid ones alone: whatever an invalid one seems to cover, and
+// however often, hides nothing between the others.
 func (r *round) tellGround() error {
-	if r.left.used == 0 && len(r.seams) == 0 {
+	if r.left.used == 0 && len(r.seams) == 0 && !r.someInvalid() {
 		return r.ctx.Err()
 	}
 	r.rest.merge(&r.left)
-	for {
-		whole, err := r.whole()
-		if err != nil || whole == nil {
+	all, err := r.meshes()
+	if err != nil {
+		return err
+	}
+	uncovered := r.tellUncovered(all)
+	valid := all
+	if r.hideInvalid() {
+		if valid, err = r.meshes(); err != nil {
 			return err
 		}
-		if r.duplicates(whole.faces) {
-			continue // of each lot one is left: what remains is another map
-		}
-		return r.tellFaces(whole)
 	}
+	covered, err := r.tellCovered(valid)
+	if err != nil {
+		return err
+	}
+	r.tellUnmatched(all.whole, append(uncovered, covered...))
+	return r.ctx.Err()
+}
+
+func (r *round) someInvalid() bool {
+	for _, f := range r.rings {
+		if f.bad() {
+			return true
+		}
+	}
+	return false
+}
+
+// hideInvalid leaves the invalid cells out from now on, and reports whether there are any.
+func (r *round) hideInvalid() (some bool) {
+	for i, f := range r.rings {
+		if f.bad() && !r.hidden[i] {
+			r.leaveOut(i)
+			some = true
+		}
+	}
+	return some
+}
+
+// leaveOut takes a cell out of what remains to be told.
+func (r *round) leaveOut(i int) {
+	r.hidden[i] = true
+	r.rest.addShape(r.set.Cells[i].Shape, r.home[i], -1)
+}
+
+// meshes are what is unmatched of all homes together and of each by itself.
+type meshes struct {
+	whole mesh
+	homes []home
+}
+
+// home is a parent with the faces between its border and that of its cells.
+type home struct {
+	parent int
+	faces  []face
+}
+
+// meshes arranges what is unmatched, after of each lot of duplicates all but one are hidden.
+func (r *round) meshes() (m meshes, err error) {
+	for again := true; again; again = r.duplicates(m.whole.faces) {
+		if m.whole, err = r.whole(); err != nil {
+			return m, err
+		}
+	}
+	if len(r.set.Parents) < 2 {
+		m.homes = []home{{faces: m.whole.faces}}
+		return m, nil
+	}
+	m.homes, err = r.homes()
+	return m, err
 }
 
 // mesh is unmatched edges, the same noded, and the faces between.
@@ -93,10 +156,10 @@ func meshOf(left []edge, all bool) (mesh, error) {
 	return mesh{left: left, noded: noded, faces: arrange(noded, all)}, nil
 }
 
-// whole arranges what is unmatched of all homes together; nil where nothing is.
-func (r *round) whole() (*mesh, error) {
+// whole arranges what is unmatched of all homes together.
+func (r *round) whole() (mesh, error) {
 	if r.rest.used == 0 && len(r.seams) == 0 {
-		return nil, r.ctx.Err()
+		return mesh{}, r.ctx.Err()
 	}
 	var total frontier // a border between two homes that both homes leave unmatched may match there
 	total.reserve(r.rest.used)
@@ -109,11 +172,10 @@ func (r *round) whole() (*mesh, error) {
 	parents := r.edgesOfParents(wanted)
 	maps.Copy(wanted, r.seams)
 	left := append(r.edgesOfCells(wanted), parents...)
-	if len(left) == 0 && r.rest.used == 0 {
-		return nil, r.ctx.Err()
+	if r.ctx.Err() != nil {
+		return mesh{}, r.ctx.Err()
 	}
-	m, err := meshOf(left, len(r.set.Parents) == 0)
-	return &m, err
+	return meshOf(left, len(r.set.Parents) == 0)
 }
 
 // edgesOfCells gives the edges of cells whose spans are wanted.
@@ -210,7 +272,6 @@ func (r *round) hide(lot []int) {
 	r.addShape(Duplicate, lot, r.set.Cells[lot[0]].Shape)
 	slices.SortFunc(lot, func(i, j int) int { return compareNames(r.set.Cells[i].Code, r.set.Cells[j].Code, i, j) })
 	for _, i := range lot[1:] {
-		r.hidden[i] = true
-		r.rest.addShape(r.set.Cells[i].Shape, r.home[i], -1)
+		r.leaveOut(i)
 	}
 }
