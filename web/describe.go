@@ -87,7 +87,7 @@ type Fault struct {
 }
 
 func layerParam() *huma.Param {
-	return &huma.Param{Name: "layer", In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeString, Enum: []any{"county", "towns", "communities", "grids"}}}
+	return &huma.Param{Name: "layer", In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeString, Description: "divisions has all levels, told apart by the property level", Enum: []any{"county", "towns", "communities", "divisions", "grids"}}}
 }
 
 func (s *Server) tileJSONOperation() huma.Operation {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -72,6 +73,7 @@ func makeLayers(s *snapshot.Snapshot) map[string]layer {
 	add("county", byLevel[registry.County], 0)
 	add("towns", byLevel[registry.Town], 5)
 	add("communities", byLevel[registry.Community], 7)
+	add("divisions", slices.Concat(byLevel[registry.County], byLevel[registry.Town], byLevel[registry.Community]), 0) // clients take the level they want
 	add("grids", grids, 8)
 	return out
 }
@@ -99,7 +101,7 @@ func (s *Server) layer(name string) (l layer, revision int, err error) {
 	set := s.tiles.of(snap)
 	l, ok := set.byName[name]
 	if !ok {
-		return layer{}, 0, newProblem(http.StatusNotFound, fmt.Sprintf("there is no layer %q; there are county, towns, communities and grids 没有该图层", name))
+		return layer{}, 0, newProblem(http.StatusNotFound, fmt.Sprintf("there is no layer %q; there are county, towns, communities, divisions (all three) and grids 没有该图层", name))
 	}
 	return l, set.revision, nil
 }

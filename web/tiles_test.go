@@ -58,7 +58,7 @@ func (s *service) raw(t *testing.T, method, path string, header map[string]strin
 func TestTilesAreWhatTheirTileJSONSaysAndGDALReadsThem(t *testing.T) {
 	t.Parallel()
 	s := publishedCounty(t)
-	for layer, zoom := range map[string]int{"county": 8, "towns": 10, "communities": 12, "grids": 14} {
+	for layer, zoom := range map[string]int{"county": 8, "towns": 10, "communities": 12, "divisions": 11, "grids": 14} {
 		t.Run(layer, func(t *testing.T) {
 			t.Parallel()
 			var about tiles.TileJSON

@@ -947,7 +947,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                readonly layer: "county" | "towns" | "communities" | "grids";
+                readonly layer: "county" | "towns" | "communities" | "divisions" | "grids";
             };
             readonly cookie?: never;
         };
@@ -1008,7 +1008,7 @@ export interface operations {
             };
             readonly header?: never;
             readonly path: {
-                readonly layer: "county" | "towns" | "communities" | "grids";
+                readonly layer: "county" | "towns" | "communities" | "divisions" | "grids";
                 readonly x: number;
                 readonly y: number;
                 readonly z: number;
