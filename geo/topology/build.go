@@ -14,7 +14,7 @@ func New(cells, parents []geo.MultiPolygon) (*Map, error) {
 	m := &Map{parents: parents, lines: parentLinesOf(parents)}
 	homes := homesOf(cells, parents)
 	all := make([]*cell, len(cells))
-	var rings []ring
+	rings := make([]ring, 0, len(cells))
 	for i, shape := range cells {
 		all[i] = &cell{shape: shape, home: homes[i], box: shape.Bound(), rings: make([][][]Half, len(shape))}
 		for part, p := range shape {
@@ -67,10 +67,9 @@ type place struct{ ring, edge int32 }
 // join finds for every edge of the rings the cell on its right: sides[i][j] is that of the edge from point j of ring i.
 // beyond, if given, has the edges whose right side is a cell that is not among the rings.
 func join(rings []ring, beyond map[[2]geo.Point]int32) ([][]int32, error) {
-	sides := make([][]int32, len(rings))
+	sides := sidesOf(rings)
 	t := newEdgeTable()
 	for i, r := range rings {
-		sides[i] = make([]int32, len(r.points))
 		for j, a := range r.points {
 			b := r.points[(j+1)%len(r.points)]
 			sides[i][j] = Outside
@@ -91,32 +90,78 @@ func join(rings []ring, beyond map[[2]geo.Point]int32) ([][]int32, error) {
 	return sides, nil
 }
 
+// sidesOf makes room for a number for every edge.
+func sidesOf(rings []ring) [][]int32 {
+	n := 0
+	for _, r := range rings {
+		n += len(r.points)
+	}
+	all, sides := make([]int32, n), make([][]int32, len(rings))
+	for i, r := range rings {
+		sides[i], all = all[:len(r.points)], all[len(r.points):]
+	}
+	return sides
+}
+
 // pinches gives the vertices that a cell, or the outside, passes more than once: they are nodes whatever lies around.
 func pinches(rings []ring, sides [][]int32) map[geo.Point]bool {
 	out := map[geo.Point]bool{}
-	var own, rim []geo.Point
+	var own, rim passed
+	own.begin()
+	rim.begin()
 	for i, r := range rings {
-		own = append(own, r.points...)
-		for j, side := range sides[i] {
-			if side == Outside {
-				rim = append(rim, r.points[j])
+		for j, p := range r.points {
+			if own.again(p) || sides[i][j] == Outside && rim.again(p) {
+				out[p] = true
 			}
 		}
 		if i+1 == len(rings) || rings[i+1].cell != r.cell {
-			repeated(own, out)
-			own = own[:0]
+			own.begin()
 		}
 	}
-	repeated(rim, out)
 	return out
 }
 
-// repeated adds the points that are there more than once. It sorts the list.
-func repeated(list []geo.Point, to map[geo.Point]bool) {
-	slices.SortFunc(list, geo.Point.Compare)
-	for i := 1; i < len(list); i++ {
-		if list[i] == list[i-1] {
-			to[list[i]] = true
+// passed is a set of points: a hash table with open addressing that is emptied at no cost.
+type passed struct {
+	slots []passedSlot
+	used  int
+	now   int // slots of another time are free
+}
+
+type passedSlot struct {
+	at  geo.Point
+	now int
+}
+
+// begin empties the set.
+func (s *passed) begin() { s.now, s.used = s.now+1, 0 }
+
+// again adds a point, and reports whether it was there.
+func (s *passed) again(p geo.Point) bool {
+	if 2*s.used >= len(s.slots) {
+		s.grow()
+	}
+	const odd = 0x9E3779B185EBCA87 // of xxHash64
+	mask := len(s.slots) - 1
+	for i := int((uint64(uint32(p.X))<<32|uint64(uint32(p.Y)))*odd>>32) & mask; ; i = (i + 1) & mask {
+		switch slot := &s.slots[i]; {
+		case slot.now != s.now:
+			*slot = passedSlot{p, s.now}
+			s.used++
+			return false
+		case slot.at == p:
+			return true
+		}
+	}
+}
+
+func (s *passed) grow() {
+	old := s.slots
+	s.slots, s.used = make([]passedSlot, max(256, 2*len(old))), 0
+	for _, slot := range old {
+		if slot.now == s.now {
+			s.again(slot.at)
 		}
 	}
 }
@@ -160,8 +205,8 @@ func (l *linker) arc(r ring, from, to, right int) Half {
 	if h, ok := l.starts[[2]geo.Point{r.points[from%n], r.points[(from+1)%n]}]; ok {
 		return h
 	}
-	line := make(geo.Line, 0, to-from+1)
-	for i := from; i <= to; i++ {
+	line := geo.Line(r.points[from:min(to+1, n):min(to+1, n)]) // the ring's own points, if it does not begin between
+	for i := n; i <= to; i++ {
 		line = append(line, r.points[i%n])
 	}
 	number := len(l.arcs)

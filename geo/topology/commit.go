@@ -15,7 +15,7 @@ type edit struct {
 	home   int32 // of new cells
 	cuts   []cut
 	filled bool // a new cell takes free ground, which has been looked at
-	touch  bool // a cell may touch itself afterwards
+	touch  bool // a cell may touch itself afterwards where it did not
 }
 
 // cut is an edge at the outside that got a vertex, from a to b with the inside on its left.
@@ -38,15 +38,11 @@ func (m *Map) commit(e edit) (*Map, []int, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	var changed []int
-	for _, i := range numbers {
-		if old := m.cell(i); old == nil || e.shapes[i] == nil || !sameShape(old.shape, e.shapes[i]) {
-			changed = append(changed, i)
-		}
-	}
-	if next.recent = append(slices.Clone(m.recent), toInt32(changed)...); len(next.recent) > recentMost {
-		next.reindex()
-	}
+	changed := slices.DeleteFunc(numbers, func(i int) bool {
+		old := m.cell(i)
+		return old != nil && e.shapes[i] != nil && sameShape(old.shape, e.shapes[i])
+	})
+	next.remember(changed)
 	return next, changed, nil
 }
 
@@ -73,9 +69,13 @@ func sameRing(r, s geo.Ring) bool {
 
 // prove tells whether the edges before and after cancel, and whether the new shapes are valid (package doc).
 func (m *Map) prove(e edit, numbers []int) error {
+	mayTouch := anywhere
+	if !e.touch {
+		mayTouch = m.touched(numbers)
+	}
 	for _, i := range numbers {
 		if shape := e.shapes[i]; shape != nil && !sameShape(shape, m.Shape(i)) {
-			if err := proveShape(shape, e.touch); err != nil {
+			if err := proveShape(shape, mayTouch); err != nil {
 				return err
 			}
 		}
@@ -106,7 +106,8 @@ func (m *Map) prove(e edit, numbers []int) error {
 	return nil
 }
 
-func proveShape(m geo.MultiPolygon, mayTouch bool) error {
+// proveShape tells whether a shape is valid and touches itself nowhere but where it may.
+func proveShape(m geo.MultiPolygon, mayTouch func(geo.Point) bool) error {
 	if len(m) == 0 {
 		return fail(Collapse, geo.Point{})
 	}
@@ -126,11 +127,13 @@ func proveShape(m geo.MultiPolygon, mayTouch bool) error {
 		}
 	}
 	invalid, touching := coverage.Valid(m)
-	switch {
-	case len(invalid) > 0:
+	if len(invalid) > 0 {
 		return fail(Crossing, invalid[0])
-	case len(touching) > 0 && !mayTouch:
-		return fail(Crossing, touching[0])
+	}
+	for _, at := range touching {
+		if !mayTouch(at) {
+			return fail(Crossing, at)
+		}
 	}
 	for _, p := range m {
 		if !hasInside(p) {
@@ -138,6 +141,12 @@ func proveShape(m geo.MultiPolygon, mayTouch bool) error {
 		}
 	}
 	return nil
+}
+
+// touches gives the places where a valid shape touches itself.
+func touches(m geo.MultiPolygon) []geo.Point {
+	_, touching := coverage.Valid(m)
+	return touching
 }
 
 // hasInside reports whether a polygon holds a lattice point inside. Ground without one is thinner than the lattice can tell: nobody
@@ -193,7 +202,7 @@ func (c *committer) outline() {
 }
 
 func (c *committer) relink() (*Map, error) {
-	next := &Map{arcs: c.arcs.fork(), cells: c.cells.fork(), index: c.index, parents: c.parents, lines: c.lines}
+	next := c.fork()
 	fresh := map[int]*cell{}
 	var rings []ring
 	for _, i := range c.numbers {
@@ -267,29 +276,29 @@ func (c *committer) numbersOfArcs(next *Map) *arcNumbers {
 // cell or the outside passes twice.
 func (c *committer) nodes(rings []ring, sides [][]int32) map[geo.Point]bool {
 	out := pinches(rings, sides)
-	var rim []geo.Point
+	var own, rim passed
+	rim.begin()
 	for i, r := range rings {
-		for j, side := range sides[i] {
-			if side == Outside {
-				rim = append(rim, r.points[j])
+		for j, p := range r.points {
+			if sides[i][j] == Outside {
+				rim.again(p) // told by pinches
 			}
 		}
 	}
 	for i := range c.around {
-		var own []geo.Point
+		own.begin()
 		c.eachHalf(i, func(h Half) {
 			line := c.line(h)
-			own = append(own, line[:len(line)-1]...)
-			if right := c.right(h); right == Outside {
-				rim = append(rim, line[:len(line)-1]...)
+			for _, p := range line[:len(line)-1] {
+				if own.again(p) || c.right(h) == Outside && rim.again(p) {
+					out[p] = true
+				}
 			}
 			if !c.stale[h.Arc()] {
 				out[line[0]], out[line[len(line)-1]] = true, true
 			}
 		})
-		repeated(own, out)
 	}
-	repeated(rim, out)
 	return out
 }
 

@@ -3,7 +3,7 @@
 //
 // Arcs are the borders between two cells, or between a cell and the outside, from node to node; a node is a vertex where
 // another pair of cells begins, or where a cell touches itself. A border that no other one meets is one closed arc, whose
-// node is its first point in the order of geo.Point. A vertex is named by where it lies, a cell by its number.
+// node is any of its points. A vertex is named by where it lies, a cell by its number.
 //
 // A Map never changes: every edit gives a new one that shares all but a few pieces with the old, and the list of the cells
 // whose shape changed. The Map before is the undo. An edit that cannot be made gives an *Error with the reason and the

@@ -9,7 +9,7 @@ import (
 // Insert makes a cell of free ground: a gap that other cells and the border of its parent enclose, such as the check reports. It
 // gives the number of the new cell. Vertices that the cells around have on the way are taken in.
 func (m *Map) Insert(shape geo.MultiPolygon) (next *Map, number int, changed []int, err error) {
-	if err := proveShape(shape, true); err != nil {
+	if err := proveShape(shape, anywhere); err != nil {
 		return nil, 0, nil, err
 	}
 	near := m.near(shape.Bound().Grow(1))

@@ -131,15 +131,8 @@ func (m *Map) bound(a *Arc) bool {
 }
 
 // At gives the cells that have a vertex at a point, sorted.
-func (m *Map) At(p geo.Point) (out []int) {
-	for _, i := range m.near(geo.Rect{Min: p, Max: p}) {
-		has := false
-		m.cells.at(i).shape.Edges(func(a, _ geo.Point) { has = has || a == p })
-		if has {
-			out = append(out, i)
-		}
-	}
-	return out
+func (m *Map) At(p geo.Point) []int {
+	return slices.DeleteFunc(m.near(geo.Rect{Min: p, Max: p}), func(i int) bool { return !hasVertex(m.cells.at(i).shape, p) })
 }
 
 // near gives the cells whose boxes meet a box, sorted.
@@ -160,6 +153,26 @@ func (m *Map) near(box geo.Rect) (out []int) {
 
 // recentMost is how many changed cells are looked through one by one before the index is made again.
 const recentMost = 512
+
+// remember notes cells of a new map that the index does not know as they are.
+func (m *Map) remember(changed []int) {
+	recent := slices.Clone(m.recent)
+	for _, i := range changed {
+		if !slices.Contains(recent, int32(i)) { //nolint:gosec // the number of a cell
+			recent = append(recent, int32(i)) //nolint:gosec // the number of a cell
+		}
+	}
+	if m.recent = recent; len(recent) > recentMost {
+		m.reindex()
+	}
+}
+
+// fork gives a map that may be changed without changing m.
+func (m *Map) fork() *Map {
+	next := *m
+	next.arcs, next.cells = m.arcs.fork(), m.cells.fork()
+	return &next
+}
 
 // reindex makes the index of all cells.
 func (m *Map) reindex() {

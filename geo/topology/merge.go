@@ -61,7 +61,7 @@ func (m *Map) Transfer(from, to int, line geo.Line) (*Map, []int, error) {
 		return nil, nil, err
 	}
 	for _, i := range [2]int{from, piece} { // the line itself has to be a sound one
-		if err := proveShape(e.shapes[i], false); err != nil {
+		if err := proveShape(e.shapes[i], m.touched([]int{from})); err != nil {
 			return nil, nil, err
 		}
 	}

@@ -12,28 +12,70 @@ func (m *Map) MoveVertex(at, to geo.Point) (*Map, []int, error) {
 	if len(cells) == 0 {
 		return nil, nil, fail(NoVertex, at)
 	}
-	e := edit{shapes: map[int]geo.MultiPolygon{}}
+	if at == to {
+		return m, nil, nil
+	}
+	shapes, lines := map[int]geo.MultiPolygon{}, map[int]geo.Line{}
 	for _, i := range cells {
-		bound := false
-		m.eachHalf(i, func(h Half) {
-			a := m.arcs.at(h.Arc())
-			bound = bound || m.bound(a) && slices.Contains(a.Line, at)
-		})
-		if bound {
-			return nil, nil, fail(ParentLine, at)
+		if err := m.moveOnArcs(i, at, to, lines); err != nil {
+			return nil, nil, err
 		}
-		e.shapes[i] = m.cells.at(i).shape.Clone()
-		for _, p := range e.shapes[i] {
-			for _, r := range p {
-				for k := range r {
-					if r[k] == at {
-						r[k] = to
-					}
-				}
+		shapes[i] = moved(m.cells.at(i).shape, at, to)
+	}
+	touched := m.touched(cells)
+	return m.redraw(shapes, lines, func(p geo.Point) bool {
+		if p != to {
+			return touched(p)
+		}
+		return touched(at) && !slices.ContainsFunc(cells, func(i int) bool { return hasVertex(m.cells.at(i).shape, to) })
+	})
+}
+
+// moveOnArcs adds the new lines of the arcs around a cell that have the vertex.
+func (m *Map) moveOnArcs(i int, at, to geo.Point, lines map[int]geo.Line) error {
+	var err error
+	m.eachHalf(i, func(h Half) {
+		a := m.arcs.at(h.Arc())
+		if lines[h.Arc()] != nil || !slices.Contains(a.Line, at) {
+			return
+		}
+		if m.bound(a) {
+			err = fail(ParentLine, at)
+		}
+		line := slices.Clone(a.Line)
+		replace(line, at, to)
+		lines[h.Arc()] = line
+	})
+	return err
+}
+
+// moved gives a shape with a vertex elsewhere. It shares the rings without the vertex.
+func moved(m geo.MultiPolygon, at, to geo.Point) geo.MultiPolygon {
+	m = slices.Clone(m)
+	for i, p := range m {
+		m[i] = slices.Clone(p)
+		for k, r := range p {
+			if slices.Contains(r, at) {
+				m[i][k] = slices.Clone(r)
+				replace(m[i][k], at, to)
 			}
 		}
 	}
-	return m.commit(e)
+	return m
+}
+
+func replace(points []geo.Point, at, to geo.Point) {
+	for i := range points {
+		if points[i] == at {
+			points[i] = to
+		}
+	}
+}
+
+func hasVertex(m geo.MultiPolygon, at geo.Point) bool {
+	return slices.ContainsFunc(m, func(p geo.Polygon) bool {
+		return slices.ContainsFunc(p, func(r geo.Ring) bool { return slices.Contains(r, at) })
+	})
 }
 
 func firstOf(l geo.Line) geo.Point {

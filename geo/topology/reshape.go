@@ -22,11 +22,14 @@ func (m *Map) Reshape(arc int, course geo.Line) (*Map, []int, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	e := edit{shapes: map[int]geo.MultiPolygon{
+	if slices.Equal(line, a.Line) {
+		return m, nil, nil
+	}
+	touched := m.touched([]int{a.Left, a.Right})
+	return m.redraw(map[int]geo.MultiPolygon{
 		a.Left:  replaceRun(m.cells.at(a.Left).shape, a.Line, line),
 		a.Right: replaceRun(m.cells.at(a.Right).shape, reversed(a.Line), reversed(line)),
-	}}
-	return m.commit(e)
+	}, map[int]geo.Line{arc: line}, func(p geo.Point) bool { return touched(p) && !slices.Contains(line[1:len(line)-1], p) })
 }
 
 // isIsland reports whether an arc is a ring that no other arc meets.

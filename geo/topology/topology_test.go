@@ -136,6 +136,52 @@ func TestEdits(t *testing.T) {
 	}
 }
 
+// Two islands that meet in a point, so that the cell around touches itself there: that keeps nobody from an edit elsewhere, and the
+// point moves for all.
+//
+//	+-----------+
+//	| 0    /|   |
+//	|     / |2  |
+//	|    +--+   |
+//	| 1 /|      |
+//	|  / |      |
+//	| +--+      |
+//	+-----------+
+func TestACellThatTouchesItself(t *testing.T) {
+	t.Parallel()
+	parent := []geo.MultiPolygon{box(0, 0, 10000, 10000)}
+	one, two := geo.Ring(line(2000, 2000, 4000, 2000, 4000, 4000)), geo.Ring(line(4000, 4000, 6000, 4000, 6000, 6000))
+	zero := box(0, 0, 10000, 10000)
+	zero[0] = append(zero[0], turned(one), turned(two))
+	m := made(t, []geo.MultiPolygon{zero, {{one}}, {{two}}}, parent)
+	for _, tt := range []struct {
+		at, to  geo.Point
+		changed []int
+	}{
+		{at(6000, 4000), at(7000, 4000), []int{0, 2}},
+		{at(4000, 4000), at(4500, 4000), []int{0, 1, 2}},
+	} {
+		next, changed, err := m.MoveVertex(tt.at, tt.to)
+		if err != nil || !slices.Equal(changed, tt.changed) {
+			t.Fatalf("%v to %v: changed %v, %v, want %v", tt.at, tt.to, changed, err, tt.changed)
+		}
+		sound(t, next, parent)
+		m = next
+	}
+	m, piece, _, err := m.Split(0, line(0, 8000, 10000, 8000))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m, _, err = m.Transfer(0, piece, line(0, 7000, 10000, 7000)); err != nil {
+		t.Fatal(err)
+	}
+	sound(t, m, parent)
+	var e *topology.Error
+	if _, _, err := m.MoveVertex(at(4000, 2000), at(7000, 4000)); !errors.As(err, &e) || e.Reason != topology.Crossing {
+		t.Errorf("onto another island's corner: %v, want %s", err, topology.Crossing)
+	}
+}
+
 // What cannot be done says why and where.
 func TestRefusals(t *testing.T) {
 	t.Parallel()
