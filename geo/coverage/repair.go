@@ -87,6 +87,9 @@ func PlanRepair(ctx context.Context, s Set, o RepairOptions) (Plan, error) {
 		return Plan{}, fmt.Errorf("repair: %w", err)
 	}
 	m := &mender{Checker: c, RepairOptions: o, ctx: ctx, shapes: map[int]geo.MultiPolygon{}, refused: map[swapKey]bool{}}
+	if err := m.judge(); err != nil {
+		return Plan{}, fmt.Errorf("repair: %w", err)
+	}
 	if err := m.mend(); err != nil {
 		return Plan{}, fmt.Errorf("repair: %w", err)
 	}
@@ -101,6 +104,22 @@ type mender struct {
 	changes []Change
 	shapes  map[int]geo.MultiPolygon
 	refused map[swapKey]bool // changes that made a ring invalid
+	twice   map[string]bool  // cells on the same ground as others: which of them is right a person tells
+}
+
+// judge checks the set as it came: what cannot be checked cannot be mended, and is told before much is tried.
+func (m *mender) judge() error {
+	report, err := m.Report(m.ctx)
+	if err != nil {
+		return err
+	}
+	m.twice = map[string]bool{}
+	for _, f := range report.Faults {
+		for _, name := range f.Cells {
+			m.twice[name] = m.twice[name] || f.Kind == Duplicate
+		}
+	}
+	return nil
 }
 
 // insistence is how much a pass asks of the cells.
@@ -139,6 +158,9 @@ func (m *mender) pass(ask insistence) {
 	used := map[span]bool{}
 	byCell := map[int][]swap{}
 	for _, cell := range w.cells {
+		if m.twice[m.nameOf(cell)] {
+			continue
+		}
 		for _, s := range m.swapsOf(w, cell, ask) {
 			if s.claim(used) {
 				byCell[cell] = append(byCell[cell], s)

@@ -126,6 +126,29 @@ func TestRepairOfDamageThatTouches(t *testing.T) {
 	}
 }
 
+// Of many cells on the same ground none is changed, whatever lies beside them; many that lie over each other a
+// little aside are no map that could be mended, and that is said.
+func TestRepairOfStackedCells(t *testing.T) {
+	t.Parallel()
+	var same, aside coverage.Set
+	for i := range int32(1500) {
+		at := func(d int32) geo.MultiPolygon {
+			return shape([]int32{d, d, d + 2000, d, d + 2000, d + 1000, d, d + 1000})
+		}
+		same.Cells = append(same.Cells, coverage.Cell{Code: code(int(i)), Shape: at(0)})
+		aside.Cells = append(aside.Cells, coverage.Cell{Code: code(int(i)), Shape: at(i)})
+	}
+	same.Cells = append(same.Cells, coverage.Cell{Code: "beside", Shape: shape([]int32{2000, 1, 4000, 0, 4000, 1000, 2000, 1000})})
+	plan := repair(t, same, coverage.RepairOptions{})
+	if slices.ContainsFunc(plan.Changed, func(c string) bool { return c != "beside" }) ||
+		!slices.ContainsFunc(plan.Left, func(f coverage.Finding) bool { return f.Kind == coverage.Duplicate && len(f.Cells) == 1500 }) {
+		t.Errorf("changed %v, left %d findings", plan.Changed, len(plan.Left))
+	}
+	if _, err := coverage.PlanRepair(t.Context(), aside, coverage.RepairOptions{}); err == nil {
+		t.Error("cells that lie over each other without measure are taken for a map")
+	}
+}
+
 // bowTied gives a copy of a shape with the first two neighbouring vertices changed over that make its border cross itself.
 func bowTied(m geo.MultiPolygon) geo.MultiPolygon {
 	out := m.Clone()
