@@ -13,39 +13,53 @@ import (
 // 2007; the quadtree search is Mapbox's polylabel), rounded to the lattice. A shape too thin to
 // hold a lattice point gives the first point of its border; an empty one the zero Point.
 func (m MultiPolygon) Inner() Point {
-	best, area := Polygon(nil), -1.0
+	at, _ := m.largest().inner()
+	return at
+}
+
+// WidthM gives the diameter in metres of the largest circle inside any part, to within 2 % or a lattice step.
+func (m MultiPolygon) WidthM() float64 {
+	w := 0.0
+	for _, p := range m {
+		_, r := p.pole(0.02)
+		w = max(w, 2*r)
+	}
+	return w
+}
+
+// InnerWidthM gives Inner and WidthM at the cost of one of them where there is one part.
+func (m MultiPolygon) InnerWidthM() (Point, float64) {
+	if len(m) == 1 {
+		return m[0].inner()
+	}
+	return m.Inner(), m.WidthM()
+}
+
+// largest gives the part of the largest area.
+func (m MultiPolygon) largest() (best Polygon) {
+	area := -1.0
 	for _, p := range m {
 		if a := p.AreaM2(); a > area {
 			best, area = p, a
 		}
 	}
-	if len(best) == 0 || len(best[0]) == 0 {
-		return Point{}
-	}
-	at, _ := best.pole(0.01)
-	if best.Side(at) == Inside {
-		return at
-	}
-	return best[0][0]
+	return best
 }
 
-// WidthM gives the diameter in metres of the largest circle inside the polygon, to within 2 %.
-func (p Polygon) WidthM() float64 {
-	_, r := p.pole(0.02)
-	return 2 * r
-}
-
-// WidthM gives the diameter in metres of the largest circle inside any part, to within 2 %.
-func (m MultiPolygon) WidthM() float64 {
-	w := 0.0
-	for _, p := range m {
-		w = max(w, p.WidthM())
+// inner gives Inner of one part, and its width.
+func (p Polygon) inner() (Point, float64) {
+	if len(p) == 0 || len(p[0]) == 0 {
+		return Point{}, 0
 	}
-	return w
+	at, r := p.pole(0.01)
+	if p.Side(at) != Inside {
+		at = p[0][0]
+	}
+	return at, 2 * r
 }
 
 // pole finds the point farthest from the border and its distance in metres, to the given fraction
-// of that distance. Cells of a quadtree are refined best first, so thin slivers end as well: the
+// of that distance or half a lattice step, whichever is more. Cells of a quadtree are refined best first, so thin slivers end as well: the
 // bound that stops the search is relative to what was found.
 func (p Polygon) pole(precision float64) (Point, float64) {
 	if len(p) == 0 || len(p[0]) < 3 {
@@ -71,7 +85,7 @@ func (p Polygon) pole(precision float64) (Point, float64) {
 		if c.d > best.d {
 			best = c
 		}
-		if c.most <= max(best.d, 0)*(1+precision) {
+		if d := max(best.d, 0); c.most <= max(d*(1+precision), d+s.frame.Y/2) {
 			break
 		}
 		h := c.h / 2

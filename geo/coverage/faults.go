@@ -158,17 +158,19 @@ func (r *round) tellPair(i, j int, box geo.Rect) error {
 // tellGap tells ground of a parent in no cell; a cell of another parent may hold it.
 func (r *round) tellGap(f face) {
 	shape := geo.MultiPolygon{f.shape}
-	at := shape.Inner()
-	for _, i := range r.meeting(geo.Rect{Min: at, Max: at}) {
-		if r.set.Cells[i].Shape.Side(at) == geo.Inside {
-			return
-		}
+	if len(r.set.Parents) > 1 && r.covered(shape.Inner()) {
+		return
 	}
 	kind := Gap
 	if slices.ContainsFunc(f.owners, func(o int32) bool { return int(o) >= len(r.set.Cells) }) {
 		kind = ShortOfParent
 	}
 	r.addShape(kind, r.cellsOf(f), shape)
+}
+
+// covered reports whether a valid cell has a point inside.
+func (r *round) covered(at geo.Point) bool {
+	return slices.ContainsFunc(r.meeting(geo.Rect{Min: at, Max: at}), func(i int) bool { return r.set.Cells[i].Shape.Side(at) == geo.Inside })
 }
 
 // tellOutside tells the pieces beyond their parent of the cells at a face that is covered too often.

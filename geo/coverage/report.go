@@ -45,14 +45,14 @@ func (r *round) names(cells []int) []string {
 // addShape tells a fault that has ground.
 func (r *round) addShape(kind Kind, cells []int, shape geo.MultiPolygon) {
 	shape = shape.Canonical() // where a ring was begun is chance, and its inner point would be too
-	width := shape.WidthM()
+	at, width := shape.InnerWidthM()
 	var g orb.Geometry = shape.Orb()
 	if len(shape) == 1 {
 		g = shape[0].Orb()
 	}
 	ground := kind == Overlap || kind == Gap || kind == OutsideParent || kind == ShortOfParent
 	r.add(Fault{
-		Kind: kind, Sliver: ground && width < r.opts.SliverWidthM, Cells: r.names(cells), At: shape.Inner().Orb(),
+		Kind: kind, Sliver: ground && width < r.opts.SliverWidthM, Cells: r.names(cells), At: at.Orb(),
 		AreaM2: shape.AreaM2(), WidthM: width, Geometry: geojson.NewGeometry(g),
 	}, lowestOf(shape))
 }

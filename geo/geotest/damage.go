@@ -1,7 +1,6 @@
 package geotest
 
 import (
-	"math"
 	"math/rand/v2"
 	"slices"
 
@@ -12,26 +11,50 @@ import (
 type Damage struct {
 	Kind  string
 	Cells []int // every cell concerned, sorted
-	At    geo.Point
+	// Name is the street or building concerned.
+	Name string
+	At   geo.Point
+	// Corners are the vertices around it that other faults may share.
+	Corners []geo.Point
+}
+
+// Figure is a street or a building.
+type Figure struct {
+	Name  string
+	Line  geo.Line         // of a street
+	Shape geo.MultiPolygon // of a building
+}
+
+// Map is a damaged tiling and the list of what is wrong with it. A missing cell is empty; cells that a duplicate, a contained
+// cell or a pinch needs are added behind the others.
+type Map struct {
+	Cells              []geo.MultiPolygon
+	Streets, Buildings []Figure
+	Done               []Damage
 }
 
 // DamageOptions tune Damaged.
 type DamageOptions struct {
-	// Share of the cells that are damaged; default 0.01.
+	// Share is the number of faults for each cell; default 0.01.
 	Share float64
 	// LeastM and MostM bound by how much a vertex is moved, in metres; default 0.05 to 2.
 	LeastM, MostM float64
 	// Kinds to choose from; all of AllDamage by default.
 	Kinds []string
+	// Touching puts several faults at one place: one after the other along a border, and around a corner. Else no cell that
+	// a fault concerns has a neighbour that another one concerns.
+	Touching bool
 }
 
-// AllDamage are the kinds that Damaged can make, in the words of the check. At the rim of the parent a moved vertex makes
+// AllDamage are the kinds that Damaged can make, in the words of the check. A vertex moved at the rim of the parent makes
 // outsideParent and shortOfParent instead of overlap and gap.
-var AllDamage = []string{"overlap", "gap", "unmatchedEdge", "invalidRing", "duplicate", "contained", "missing"} //nolint:gochecknoglobals // a constant list
+var AllDamage = []string{ //nolint:gochecknoglobals // a constant list
+	"overlap", "gap", "unmatchedEdge", "invalidRing", "duplicate", "contained", "missing", "streetUncovered", "multipart", "pinch", "buildingCut",
+}
 
-// Damaged gives the tiling's cells with faults put in, and the list of them. A damaged cell's neighbours stay as they were,
-// so that no two faults touch. A missing cell is empty; a duplicate and a contained cell are added behind the others.
-func Damaged(t Tiling, seed uint64, o DamageOptions) (cells []geo.MultiPolygon, done []Damage) {
+// Damaged puts faults into a tiling. They are made so that each is one by itself: where a vertex goes is looked at, exactly,
+// until it encloses the ground that it should and touches nothing else, what earlier faults have changed included.
+func Damaged(t Tiling, seed uint64, o DamageOptions) Map {
 	if o.Share == 0 {
 		o.Share = 0.01
 	}
@@ -41,38 +64,51 @@ func Damaged(t Tiling, seed uint64, o DamageOptions) (cells []geo.MultiPolygon, 
 	if o.Kinds == nil {
 		o.Kinds = AllDamage
 	}
-	d := damager{DamageOptions: o, Tiling: t, rand: rand.New(rand.NewPCG(seed, 77)), cells: slices.Clone(t.Cells), users: map[geo.Point][]int32{}}
+	d := damager{
+		DamageOptions: o, Tiling: t, rand: rand.New(rand.NewPCG(seed, 77)), Map: Map{Cells: slices.Clone(t.Cells)},
+		users: map[geo.Point][]int32{}, taken: map[[2]geo.Point]bool{}, filled: map[int]bool{},
+	}
 	for i, c := range t.Cells {
 		c.Edges(func(a, _ geo.Point) { d.users[a] = append(d.users[a], int32(i)) })
 	}
-	busy := make([]bool, len(t.Cells))
-	for _, i := range d.rand.Perm(len(t.Cells)) {
-		near := d.neighbours(i)
-		if float64(len(d.done)) >= o.Share*float64(len(t.Cells)) || slices.ContainsFunc(near, func(j int) bool { return busy[j] }) {
-			continue
-		}
-		if d.damage(i, o.Kinds[d.rand.IntN(len(o.Kinds))]) {
-			for _, j := range near {
-				busy[j] = true
-			}
-		}
-	}
-	return d.cells, d.done
+	d.run()
+	return d.Map
 }
 
 type damager struct {
 	DamageOptions
 	Tiling
-	rand  *rand.Rand
-	cells []geo.MultiPolygon
-	users map[geo.Point][]int32 // the cells that have a vertex
-	done  []Damage
+	Map
+	rand   *rand.Rand
+	users  map[geo.Point][]int32 // the cells that have a vertex
+	taken  map[[2]geo.Point]bool // edges of which a cell has given its own up, or must not
+	filled map[int]bool          // cells that have a fault of their own inside
+}
+
+// run takes cells in random order; in Touching mode again and again, until there are enough faults.
+func (d *damager) run() {
+	wanted := d.Share * float64(len(d.Tiling.Cells))
+	busy := make([]bool, len(d.Tiling.Cells))
+	for range 8 {
+		for _, i := range d.rand.Perm(len(d.Tiling.Cells)) {
+			near := d.neighbours(i)
+			if float64(len(d.Done)) >= wanted || !d.Touching && slices.ContainsFunc(near, func(j int) bool { return busy[j] }) {
+				continue
+			}
+			if !d.damage(i, d.Kinds[d.rand.IntN(len(d.Kinds))]) {
+				continue
+			}
+			for _, j := range near {
+				busy[j] = true
+			}
+		}
+	}
 }
 
 // neighbours gives a cell and those that share a vertex with it.
 func (d *damager) neighbours(i int) []int {
 	out := []int{i}
-	d.Cells[i].Edges(func(a, _ geo.Point) {
+	d.Tiling.Cells[i].Edges(func(a, _ geo.Point) {
 		for _, j := range d.users[a] {
 			out = append(out, int(j))
 		}
@@ -83,64 +119,74 @@ func (d *damager) neighbours(i int) []int {
 
 func (d *damager) tell(kind string, at geo.Point, cells ...int) bool {
 	slices.Sort(cells)
-	d.done = append(d.done, Damage{Kind: kind, Cells: cells, At: at})
+	d.Done = append(d.Done, Damage{Kind: kind, Cells: cells, At: at})
 	return true
 }
 
+// around notes the corners of the last n faults.
+func (d *damager) around(n int, corners ...geo.Point) {
+	for i := len(d.Done) - n; i < len(d.Done); i++ {
+		d.Done[i].Corners = corners
+	}
+}
+
 func (d *damager) damage(i int, kind string) bool {
-	ring := d.Cells[i][0][0]
 	switch kind {
 	case "duplicate":
-		d.cells = append(d.cells, d.Cells[i].Clone())
-		return d.tell(kind, ring[0], i, len(d.cells)-1)
+		return d.duplicate(i)
 	case "contained":
-		c := d.Cells[i].Inner()
-		d.cells = append(d.cells, geo.MultiPolygon{{{{X: c.X - 50, Y: c.Y - 50}, {X: c.X + 50, Y: c.Y - 50}, {X: c.X + 50, Y: c.Y + 50}, {X: c.X - 50, Y: c.Y + 50}}}})
-		return d.tell(kind, c, i, len(d.cells)-1)
-	case "missing":
-		d.cells[i] = nil
-		return d.tell(kind, ring[0], i)
+		return d.contain(i)
+	case "missing", "streetUncovered":
+		return d.lose(i, kind == "streetUncovered")
 	case "invalidRing":
-		return d.swapVertices(i, ring)
+		return d.crossRing(i)
+	case "multipart":
+		return d.exclave(i)
+	case "pinch":
+		return d.pinch(i)
+	case "buildingCut":
+		return d.build(i)
 	case "unmatchedEdge":
-		return d.vertexOnALine(i, ring)
+		return d.vertexOnALine(i)
 	default:
-		for range 40 {
-			if d.moveVertex(i, d.rand.IntN(len(ring)), kind) {
-				return true
-			}
+		return d.moveVertices(i, kind)
+	}
+}
+
+// edgeOf names an edge, whichever way it runs.
+func edgeOf(a, b geo.Point) [2]geo.Point {
+	if b.Less(a) {
+		return [2]geo.Point{b, a}
+	}
+	return [2]geo.Point{a, b}
+}
+
+// take marks edges so that no other fault is made of them; false where one is already taken.
+func (d *damager) take(edges ...[2]geo.Point) bool {
+	for _, e := range edges {
+		if d.taken[e] {
+			return false
 		}
+	}
+	for _, e := range edges {
+		d.taken[e] = true
+	}
+	return true
+}
+
+// fill marks a cell for a fault inside it; false where it has one.
+func (d *damager) fill(i int) bool {
+	if d.filled[i] {
 		return false
 	}
+	d.filled[i] = true
+	return true
 }
 
-// swapVertices makes a bow-tie of two neighbouring vertices.
-func (d *damager) swapVertices(i int, ring geo.Ring) bool {
-	n := len(ring)
-	for _, k := range d.rand.Perm(n) {
-		a, b := ring[k], ring[(k+1)%n]
-		if !geo.Cross(ring[(k+n-1)%n], b, a, ring[(k+2)%n]) {
-			continue
-		}
-		next := slices.Clone(ring)
-		next[k], next[(k+1)%n] = b, a
-		d.cells[i] = geo.MultiPolygon{{next}}
-		return d.tell("invalidRing", a, i)
-	}
-	return false
-}
-
-// vertexOnALine puts a vertex exactly on one of the cell's edges that another cell has too.
-func (d *damager) vertexOnALine(i int, ring geo.Ring) bool {
-	for _, k := range d.rand.Perm(len(ring)) {
-		a, b := ring[k], ring[(k+1)%len(ring)]
-		other := d.other(i, a, b)
-		if mid := (geo.Rect{Min: a, Max: b}).Middle(); other >= 0 && geo.OnSegment(mid, a, b) && mid != a && mid != b {
-			d.cells[i] = geo.MultiPolygon{{slices.Insert(slices.Clone(ring), k+1, mid)}}
-			return d.tell("unmatchedEdge", mid, i, other)
-		}
-	}
-	return false
+// outline gives the edges of a cell as it was.
+func (d *damager) outline(i int) (out [][2]geo.Point) {
+	d.Tiling.Cells[i].Edges(func(a, b geo.Point) { out = append(out, edgeOf(a, b)) })
+	return out
 }
 
 // other gives the cell beside i that has both points, or -1.
@@ -153,62 +199,26 @@ func (d *damager) other(i int, a, b geo.Point) int {
 	return -1
 }
 
-// moveVertex moves a vertex that no more than one other cell has to where the kind wants it: into the neighbour or into the
-// cell itself. It fails where more than these two would be concerned.
-func (d *damager) moveVertex(i, k int, kind string) bool {
-	ring := d.Cells[i][0][0]
-	n := len(ring)
-	before, v, after := ring[(k+n-1)%n], ring[k], ring[(k+1)%n]
-	f := geo.FrameAt(v)
-	size, angle := d.LeastM+d.rand.Float64()*(d.MostM-d.LeastM), d.rand.Float64()*2*math.Pi
-	to := geo.Point{X: v.X + int32(math.Round(size*math.Cos(angle)/f.X)), Y: v.Y + int32(math.Round(size*math.Sin(angle)/f.Y))}
-	var touched []geo.MultiPolygon
-	other := d.other(i, before, after)
-	if other >= 0 {
-		if len(d.users[v]) != 2 {
-			return false
-		}
-		touched = append(touched, d.Cells[other])
-	} else {
-		if len(d.users[v]) != 1 || len(d.users[before]) != 1 || len(d.users[after]) != 1 {
-			return false
-		}
-		touched = append(touched, d.Parent)
-	}
-	inside := d.Cells[i].Side(to) == geo.Inside
-	if inside != (kind == "gap") || !isGround(before, v, after, to) {
-		return false
-	}
-	if !inside && other >= 0 && d.Cells[other].Side(to) != geo.Inside || !inside && other < 0 && d.Parent.Side(to) != geo.Outside {
-		return false
-	}
-	for _, m := range append(touched, d.Cells[i]) {
-		if meets(m, before, to, v) || meets(m, to, after, v) {
+// free reports whether segment ab touches nothing of what now stands around a cell, but for edges that end in a, b or v.
+func (d *damager) free(i int, a, b, v geo.Point) bool {
+	for _, j := range d.neighbours(i) {
+		if meets(d.Map.Cells[j], a, b, v) {
 			return false
 		}
 	}
-	next := slices.Clone(ring)
-	next[k] = to
-	d.cells[i] = geo.MultiPolygon{{next}}
-	switch {
-	case other >= 0:
-		return d.tell(kind, v, i, other)
-	case inside:
-		return d.tell("shortOfParent", v, i)
-	default:
-		return d.tell("outsideParent", v, i)
+	for _, m := range d.Map.Cells[len(d.Tiling.Cells):] {
+		if meets(m, a, b, v) {
+			return false
+		}
 	}
-}
-
-// isGround reports whether the courses before-v-after and before-to-after enclose one piece of ground that is wider than a
-// lattice step or two at v and to.
-func isGround(before, v, after, to geo.Point) bool {
-	const least = 2 // lattice steps
-	far := func(p, a, b geo.Point) bool {
-		return geo.Frame{X: 1, Y: 1}.DistanceToSegment(p, a, b) > least
+	for _, s := range d.Streets {
+		for k := 1; k < len(s.Line); k++ {
+			if geo.Touch(a, b, s.Line[k-1], s.Line[k]) {
+				return false
+			}
+		}
 	}
-	return !geo.Cross(before, to, v, after) && !geo.Cross(to, after, before, v) &&
-		far(to, before, v) && far(to, v, after) && far(v, before, to) && far(v, to, after)
+	return !meets(d.Parent, a, b, v)
 }
 
 // meets reports whether segment ab touches an edge of m that does not end in one of its ends or in v.
