@@ -111,9 +111,9 @@ func (m *mender) likelier(w *web, s swap, other int) int {
 	own, its := s.run.points, s.course.points
 	switch {
 	case isSubset(own, its):
-		return detail(own, its)
+		return detail(own, its, m.spacingOf(s.run.cell, other))
 	case isSubset(its, own):
-		return -detail(its, own)
+		return -detail(its, own, m.spacingOf(s.run.cell, other))
 	}
 	mine, theirs := w.length[int32(s.run.cell)], w.length[int32(other)] //nolint:gosec // indexes
 	switch {
@@ -125,9 +125,16 @@ func (m *mender) likelier(w *web, s swap, other int) int {
 	return cmp.Compare(turning(its), turning(own))
 }
 
+// unusual is by how many standard deviations the spacing of a course has to be odder than the other's to count.
+const unusual = 1.4
+
 // detail compares a course with one that has more vertices: -1 where these are a real bend, which the plainer course lost;
-// 1 where they lie on the plainer one as nearly as the lattice lets them, and say nothing.
-func detail(plain, rich []geo.Point) int {
+// 1 where they lie on the plainer one as nearly as the lattice lets them, and say nothing, or stand closer than the vertices
+// of the two cells do elsewhere, as one that somebody put in between.
+func detail(plain, rich []geo.Point, usual spacing) int {
+	if usual.odd(rich)-usual.odd(plain) > unusual*usual.spread {
+		return 1
+	}
 	for _, p := range rich {
 		on := slices.Contains(plain, p)
 		for i := 1; i < len(plain) && !on; i++ {

@@ -149,6 +149,41 @@ func TestRepairOfStackedCells(t *testing.T) {
 	}
 }
 
+// A vertex that one cell has more than its neighbour is kept where the neighbour would skip a bend, and taken out where it only
+// stands between two that are as far apart as vertices are elsewhere.
+func TestRepairTellsAnAddedVertexFromADroppedOne(t *testing.T) {
+	t.Parallel()
+	regular := func(inner ...int32) coverage.Set {
+		low, high := []int32{0, 0}, []int32{}
+		for x := int32(0); x <= 2000; x += 200 {
+			high = append([]int32{x, 200 + x%400/8}, high...)
+		}
+		for x := int32(200); x <= 2000; x += 200 {
+			low = append(low, x, 0)
+		}
+		up := []int32{}
+		for i := len(high) - 2; i >= 0; i -= 2 {
+			up = append(up, high[i], high[i+1])
+			if len(inner) == 2 && high[i] < inner[0] && inner[0] < high[i]+200 {
+				up = append(up, inner...)
+			}
+		}
+		for x := int32(2000); x >= 0; x -= 200 {
+			up = append(up, x, 400)
+		}
+		return coverage.Set{Cells: []coverage.Cell{{Code: "low", Shape: shape(append(low, high...))}, {Code: "up", Shape: shape(up)}}}
+	}
+	added := regular(900, 230)
+	if plan := repair(t, added, coverage.RepairOptions{}); !slices.Equal(plan.Changed, []string{"up"}) {
+		t.Errorf("added: changed %v, want up", plan.Changed)
+	}
+	dropped := regular()
+	dropped.Cells[0].Shape[0][0] = slices.DeleteFunc(dropped.Cells[0].Shape[0][0], func(p geo.Point) bool { return p == geo.Point{X: west + 1000, Y: south + 225} })
+	if plan := repair(t, dropped, coverage.RepairOptions{ToleranceM: 3}); !slices.Equal(plan.Changed, []string{"low"}) {
+		t.Errorf("dropped: changed %v, want low", plan.Changed)
+	}
+}
+
 // bowTied gives a copy of a shape with the first two neighbouring vertices changed over that make its border cross itself.
 func bowTied(m geo.MultiPolygon) geo.MultiPolygon {
 	out := m.Clone()
