@@ -135,6 +135,19 @@ func TestInner(t *testing.T) {
 	}
 }
 
+// The middle of this triangle's box lies half a step inside its long side; its core does not, and what is thinner has none.
+func TestCore(t *testing.T) {
+	t.Parallel()
+	m := geo.MultiPolygon{{{{X: 0, Y: 0}, {X: 1001, Y: 0}, {X: 0, Y: 1001}}}}
+	if at, found := m.Core(); !found || m.Side(at) != geo.Inside || at.X+at.Y > 1001-4 {
+		t.Errorf("Core is %v, %v, want a point well inside", at, found)
+	}
+	thin := geo.MultiPolygon{{{{X: 0, Y: 0}, {X: 1001, Y: 0}, {X: 1001, Y: 3}, {X: 0, Y: 3}}}}
+	if at, found := thin.Core(); found {
+		t.Errorf("Core of a strip of three steps is %v, want none", at)
+	}
+}
+
 func TestWidthM(t *testing.T) {
 	f := geo.FrameAt(geo.Point{})
 	for _, w := range []int32{1, 7, 100, 5000} {

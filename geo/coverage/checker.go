@@ -113,10 +113,7 @@ func (c *Checker) homeOf(i int) int32 {
 	if c.parents == nil || c.boxes[i].Empty() {
 		return 0
 	}
-	at := c.boxes[i].Middle()
-	if c.set.Cells[i].Shape.Side(at) != geo.Inside {
-		at = c.set.Cells[i].Shape.Inner()
-	}
+	at, _ := c.set.Cells[i].Shape.Core()
 	home, _ := c.parents.Nearest(at)
 	return int32(max(home, 0)) //nolint:gosec // an index of the parents
 }

@@ -358,6 +358,26 @@ func TestASharedBorderThatLeavesTheParentsLine(t *testing.T) {
 	}
 }
 
+// The middle of a thin cell's box lies in the cell and, by the rounding of a vertex on the parents' line, a hair beyond that line: the cell is the
+// southern parent's all the same.
+func TestACellBesideItsParentsLine(t *testing.T) {
+	t.Parallel()
+	s := coverage.Set{
+		Parents: []coverage.Cell{
+			{Code: "north", Shape: shape([]int32{2335, 2886, 8240, 2153, 8240, 6000, 2335, 6000})},
+			{Code: "south", Shape: shape([]int32{2335, 0, 8240, 0, 8240, 2153, 2335, 2886})},
+		},
+		Cells: []coverage.Cell{
+			{Code: "thin", Shape: shape([]int32{8219, 2156, 3875, 2695, 2350, 2884, 2381, 2872, 4954, 2492})},
+			{Code: "below", Shape: shape([]int32{2335, 0, 8240, 0, 8240, 2153, 8219, 2156, 4954, 2492, 2381, 2872, 2350, 2884, 2335, 2886})},
+			{Code: "above", Shape: shape([]int32{2335, 2886, 2350, 2884, 3875, 2695, 8219, 2156, 8240, 2153, 8240, 6000, 2335, 6000})},
+		},
+	}
+	if got := check(t, s); got != nil {
+		t.Errorf("faults: %q", got)
+	}
+}
+
 // Neighbours in two parents that do not share a vertex: the parents do not share it either, and each cell matches its own.
 func TestUnmatchedAcrossParents(t *testing.T) {
 	t.Parallel()

@@ -45,10 +45,7 @@ func homesOf(cells, parents []geo.MultiPolygon) []int32 {
 	}
 	index := locate.New(parents)
 	for i, m := range cells {
-		at := m.Bound().Middle()
-		if m.Side(at) != geo.Inside {
-			at = m.Inner()
-		}
+		at, _ := m.Core()
 		home, _ := index.Nearest(at)
 		homes[i] = int32(home) //nolint:gosec // an index
 	}

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"wangge/geo"
-	"wangge/geo/coverage"
 )
 
 // edit is what an edit wants: new shapes by the number of the cell. A nil shape takes the cell away, numbers from Len on are
@@ -65,107 +64,6 @@ func sameRing(r, s geo.Ring) bool {
 	}
 	i := slices.Index(s, r[0])
 	return i >= 0 && slices.Equal(r[:len(r)-i], s[i:]) && slices.Equal(r[len(r)-i:], s[:i])
-}
-
-// prove tells whether the edges before and after cancel, and whether the new shapes are valid (package doc).
-func (m *Map) prove(e edit, numbers []int) error {
-	mayTouch := anywhere
-	if !e.touch {
-		mayTouch = m.touched(numbers)
-	}
-	for _, i := range numbers {
-		if shape := e.shapes[i]; shape != nil && !sameShape(shape, m.Shape(i)) {
-			if err := proveShape(shape, mayTouch); err != nil {
-				return err
-			}
-		}
-	}
-	net := map[[2]geo.Point]int{}
-	count := func(a, b geo.Point, n int) {
-		if b.Less(a) {
-			a, b, n = b, a, -n
-		}
-		if net[[2]geo.Point{a, b}] += n; net[[2]geo.Point{a, b}] == 0 {
-			delete(net, [2]geo.Point{a, b})
-		}
-	}
-	for _, i := range numbers {
-		m.Shape(i).Edges(func(a, b geo.Point) { count(a, b, -1) })
-		e.shapes[i].Edges(func(a, b geo.Point) { count(a, b, 1) })
-	}
-	for _, c := range e.cuts {
-		count(c.a, c.b, 1)
-		count(c.a, c.at, -1)
-		count(c.at, c.b, -1)
-	}
-	if !e.filled {
-		for edge := range net {
-			return fail(NotSound, edge[0])
-		}
-	}
-	return nil
-}
-
-// proveShape tells whether a shape is valid and touches itself nowhere but where it may.
-func proveShape(m geo.MultiPolygon, mayTouch func(geo.Point) bool) error {
-	if len(m) == 0 {
-		return fail(Collapse, geo.Point{})
-	}
-	for _, p := range m {
-		for k, r := range p {
-			switch sign := r.Sign(); {
-			case len(r) == 0:
-				return fail(Collapse, geo.Point{})
-			case len(r) < 3, sign == 0, (sign > 0) != (k == 0):
-				return fail(Collapse, r[0])
-			}
-			for j, at := range r {
-				if at == r[(j+1)%len(r)] {
-					return fail(Crossing, at)
-				}
-			}
-		}
-	}
-	invalid, touching := coverage.Valid(m)
-	if len(invalid) > 0 {
-		return fail(Crossing, invalid[0])
-	}
-	for _, at := range touching {
-		if !mayTouch(at) {
-			return fail(Crossing, at)
-		}
-	}
-	for _, p := range m {
-		if !hasInside(p) {
-			return fail(Collapse, p[0][0])
-		}
-	}
-	return nil
-}
-
-// touches gives the places where a valid shape touches itself.
-func touches(m geo.MultiPolygon) []geo.Point {
-	_, touching := coverage.Valid(m)
-	return touching
-}
-
-// hasInside reports whether a polygon holds a lattice point inside. Ground without one is thinner than the lattice can tell: nobody
-// could say in which parent it lies.
-func hasInside(p geo.Polygon) bool {
-	if p.Side(p.Bound().Middle()) == geo.Inside {
-		return true
-	}
-	const plenty = 8 // steps of mean width, where the search below need not be made
-	area, length := 0.0, 0.0
-	for _, r := range p {
-		for i, a := range r {
-			b := r[(i+1)%len(r)]
-			dx, dy := float64(b.X)-float64(a.X), float64(b.Y)-float64(a.Y)
-			area += (float64(a.X)-float64(p[0][0].X))*dy - (float64(a.Y)-float64(p[0][0].Y))*dx
-			length += max(dx, -dx, dy, -dy)
-		}
-	}
-	return area > plenty*length || p.Side(geo.MultiPolygon{p}.Inner()) == geo.Inside
 }
 
 // committer links the changed cells anew, and their neighbours to them.

@@ -11,10 +11,15 @@
 //
 // What an edit gives is proven before it is given. The directed edges of the changed cells, before and after, cancel each
 // other: so the winding number of every point is what it was, one inside and none outside. And every changed ring is
-// valid, so each cell covers a point once or not at all. Both together leave exactly one cell for every point.
+// valid, so each cell covers a point once or not at all. Both together leave exactly one cell for every point. Where an edit
+// leaves the graph as it is (a vertex moves, a border is redrawn) the edges cancel by themselves, and the shapes alone are proven:
+// that costs no more than the cells beside it, however many there are.
 //
-// Borders of the parents do not move. Where a cell is cut there, the new vertex lies on a lattice square that the parent's
-// border passes, as the check wants it (package coverage).
+// Each part of a cell is some lattice steps wide somewhere (geo.MultiPolygon.Core); what is thinner is refused. A cell touches itself where it did before, and
+// where a merge makes it do so.
 //
-// Coordinates are lattice points. All functions are safe for concurrent use.
+// Borders of the parents do not move, and neither do those along ground in no cell. Where a cell is cut there, the new vertex lies
+// on a lattice square that the parent's border passes, as the check wants it (package coverage).
+//
+// Coordinates are lattice points, distances metres. All functions are safe for concurrent use.
 package topology

@@ -14,7 +14,7 @@ func (m *Map) Insert(shape geo.MultiPolygon) (next *Map, number int, changed []i
 	}
 	near := m.near(shape.Bound().Grow(1))
 	open := m.open(near)
-	e := edit{shapes: map[int]geo.MultiPolygon{}, home: m.homeOf(shape.Inner()), filled: true, touch: true}
+	e := edit{shapes: map[int]geo.MultiPolygon{}, home: m.homeOf(shape), filled: true, touch: true}
 	shape = withCorners(shape, open)
 	if at, ok := m.free(shape, e.home, open, near); !ok {
 		return nil, 0, nil, fail(NotFree, at)
@@ -30,11 +30,12 @@ func (m *Map) Insert(shape geo.MultiPolygon) (next *Map, number int, changed []i
 	return next, number, changed, err
 }
 
-// homeOf gives the parent that holds a point, or -1; where there is none, all ground is that of the first.
-func (m *Map) homeOf(p geo.Point) int32 {
+// homeOf gives the parent that holds a shape, or -1; where there is none, all ground is that of the first.
+func (m *Map) homeOf(shape geo.MultiPolygon) int32 {
 	if len(m.parents) == 0 {
 		return 0
 	}
+	p, _ := shape.Core()
 	return int32(slices.IndexFunc(m.parents, func(s geo.MultiPolygon) bool { //nolint:gosec // an index
 		return s.Bound().Contains(p) && s.Side(p) == geo.Inside
 	}))

@@ -30,24 +30,3 @@ func (m *Map) redraw(shapes map[int]geo.MultiPolygon, lines map[int]geo.Line, ma
 	next.remember(changed)
 	return next, changed, nil
 }
-
-// touched tells where any of some cells touches itself already. It looks when it is first asked, which is seldom.
-func (m *Map) touched(cells []int) func(geo.Point) bool {
-	var places map[geo.Point]bool
-	return func(p geo.Point) bool {
-		if places == nil {
-			places = map[geo.Point]bool{}
-			for _, i := range cells {
-				if shape := m.Shape(i); shape != nil {
-					for _, q := range touches(shape) {
-						places[q] = true
-					}
-				}
-			}
-		}
-		return places[p]
-	}
-}
-
-// anywhere lets cells touch themselves.
-func anywhere(geo.Point) bool { return true }
