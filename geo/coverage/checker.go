@@ -39,8 +39,8 @@ type Checker struct {
 
 	test      simplicity         // of shapes that are replaced
 	rings     map[int]ringFaults // of the cells that are not simple
-	missing   []Fault
-	above     []Fault // of the levels above
+	missing   []string           // expected codes that no cell carries
+	above     []Fault            // of the levels above
 	streets   streetIndex
 	buildings buildingIndex
 	seams     map[span]bool // edges of parents that neighbouring parents do not share: the cells along them are compared all the same
@@ -215,19 +215,23 @@ func (s *sweeper) run(ctx context.Context, c *Checker, items []int32, done *atom
 	return nil
 }
 
-// bounds gives the box of all cells.
-func (c *Checker) bounds() geo.Rect {
-	box := geo.EmptyRect
-	for _, b := range c.boxes {
-		box = box.Union(b)
+// middle is where things are told that have no place of their own: in the middle of the parents, or else of the cells.
+func (c *Checker) middle() geo.Point {
+	boxes := c.parentBoxes
+	if len(boxes) == 0 {
+		boxes = c.boxes
 	}
-	if box.Empty() {
-		return geo.Rect{}
+	whole := geo.EmptyRect
+	for _, b := range boxes {
+		whole = whole.Union(b)
 	}
-	return box
+	if whole.Empty() {
+		return geo.Point{}
+	}
+	return whole.Middle()
 }
 
-// expect tells expected codes that no cell carries; their ground is a gap, told by itself.
+// expect finds expected codes that no cell carries.
 func (c *Checker) expect() {
 	if len(c.set.Expect) == 0 {
 		return
@@ -236,11 +240,10 @@ func (c *Checker) expect() {
 	for _, cell := range c.set.Cells {
 		have[cell.Code] = true
 	}
-	at := c.bounds().Middle()
 	for _, code := range c.set.Expect {
 		if !have[code] {
 			have[code] = true
-			c.missing = append(c.missing, finish(Fault{Kind: Missing, Cells: []string{code}, At: at.Orb()}, at))
+			c.missing = append(c.missing, code)
 		}
 	}
 }

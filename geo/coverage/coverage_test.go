@@ -253,43 +253,6 @@ func TestTilingsAreSound(t *testing.T) {
 	}
 }
 
-// A cell of a tiling is moved: the faults do not depend on the order of the cells.
-func TestOrderDoesNotMatter(t *testing.T) {
-	t.Parallel()
-	for seed := range uint64(20) {
-		tiling := geotest.New(seed, geotest.Options{})
-		r := rand.New(rand.NewPCG(seed, 2))
-		var cells []coverage.Cell
-		for i, m := range tiling.Cells {
-			cells = append(cells, coverage.Cell{Code: string(rune('A' + i)), Shape: m.Clone()})
-		}
-		for i := range cells[8].Shape[0][0] {
-			cells[8].Shape[0][0][i].X += 40
-		}
-		set := coverage.Set{Cells: cells, Parents: []coverage.Cell{{Shape: tiling.Parent}}}
-		want := check(t, set)
-		r.Shuffle(len(cells), func(i, j int) { cells[i], cells[j] = cells[j], cells[i] })
-		if diff := cmp.Diff(want, check(t, set)); diff != "" || len(want) == 0 {
-			t.Fatalf("seed %d: %q, in another order:\n%s", seed, want, diff)
-		}
-	}
-}
-
-// Faults never decrease when the sliver width grows; they are only marked.
-func TestSliverWidthHidesNothing(t *testing.T) {
-	t.Parallel()
-	s := coverage.Set{Cells: []coverage.Cell{{Code: "a", Shape: box(0, 0, 1000, 1000)}, {Code: "b", Shape: box(990, 0, 2000, 1000)}}}
-	for _, tt := range []struct {
-		width  float64
-		sliver bool
-	}{{0.01, false}, {0.5, true}, {1000, true}} {
-		r, err := coverage.Check(t.Context(), s, coverage.Options{SliverWidthM: tt.width})
-		if err != nil || len(r.Faults) != 1 || r.Faults[0].Sliver != tt.sliver {
-			t.Errorf("width %g: %+v, %v", tt.width, r.Faults, err)
-		}
-	}
-}
-
 func TestInvalidParentIsAnError(t *testing.T) {
 	t.Parallel()
 	s := coverage.Set{Cells: []coverage.Cell{{Code: "a", Shape: box(0, 0, 9, 9)}}, Parents: []coverage.Cell{{Code: "p", Shape: shape([]int32{0, 0, 9, 9, 9, 0, 0, 9})}}}
@@ -314,29 +277,6 @@ func TestSeveralParents(t *testing.T) {
 	if diff := cmp.Diff([]string{"outsideParent b"}, check(t, crossing)); diff != "" {
 		t.Errorf("a border that both cells share and that leaves the line between the parents (-want +got):\n%s", diff)
 	}
-}
-
-func FuzzCheck(f *testing.F) {
-	f.Add([]byte{0, 0, 9, 0, 9, 9, 0, 9, 255, 5, 5, 12, 5, 12, 12, 5, 12})
-	f.Add([]byte{0, 0, 9, 9, 9, 0, 0, 9, 255, 3, 3, 4, 3, 4, 4})
-	f.Fuzz(func(t *testing.T, b []byte) {
-		if len(b) > 200 {
-			return
-		}
-		var cells []coverage.Cell
-		for i, part := range strings.Split(string(b), "\xff") {
-			var r geo.Ring
-			for j := 0; j+1 < len(part); j += 2 {
-				r = append(r, geo.Point{X: west + int32(part[j]), Y: south + int32(part[j+1])})
-			}
-			cells = append(cells, coverage.Cell{Code: string(rune('A' + i)), Shape: geo.MultiPolygon{{r}}})
-		}
-		want := check(t, coverage.Set{Cells: cells})
-		slices.Reverse(cells)
-		if diff := cmp.Diff(want, check(t, coverage.Set{Cells: cells})); diff != "" {
-			t.Errorf("in another order:\n%s", diff)
-		}
-	})
 }
 
 // Two neighbours agree on a border that leaves the line between their parents: nothing but the parents can tell.
@@ -413,51 +353,6 @@ func TestLevels(t *testing.T) {
 	want := []string{"1 shortOfParent q", "2 outsideParent t", "2 outsideParent u"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("faults (-want +got):\n%s", diff)
-	}
-}
-
-// A Checker that saw a change tells what a check of the whole tells; undone, it tells what it told before.
-func TestReplaceAgreesWithTheWholeCheck(t *testing.T) {
-	t.Parallel()
-	for seed := range uint64(30) {
-		tiling := geotest.New(seed, geotest.Options{})
-		r := rand.New(rand.NewPCG(seed, 3))
-		set := coverage.Set{Parents: []coverage.Cell{{Shape: tiling.Parent}}}
-		for i, m := range tiling.Cells {
-			set.Cells = append(set.Cells, coverage.Cell{Code: string(rune('A' + i)), Shape: m})
-		}
-		if seed%3 == 0 {
-			set.Parents = nil
-		}
-		c, err := coverage.New(t.Context(), set, coverage.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		now := slices.Clone(set.Cells)
-		for range 8 {
-			i := r.IntN(len(now))
-			changed := now[i].Shape.Clone()
-			ring := changed[0][0]
-			v := r.IntN(len(ring))
-			ring[v].X += r.Int32N(801) - 400
-			ring[v].Y += r.Int32N(801) - 400
-			if r.IntN(3) == 0 {
-				changed = tiling.Cells[i]
-			}
-			now[i].Shape = changed
-			c.Replace(i, changed)
-			got, err := c.Report(t.Context())
-			if err != nil {
-				t.Fatal(err)
-			}
-			want, err := coverage.Check(t.Context(), coverage.Set{Cells: now, Parents: set.Parents}, coverage.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(want, got); diff != "" {
-				t.Fatalf("seed %d: the whole check and the Checker differ (-whole +checker):\n%s", seed, diff)
-			}
-		}
 	}
 }
 

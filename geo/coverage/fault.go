@@ -92,7 +92,8 @@ func (k Kind) Severity() Severity {
 type Fault struct {
 	// Level is 0 for the cells, 1 for the parents as what fills the level above them, and so on.
 	Level int `json:"level,omitempty"`
-	// ID is kind, sorted cells and the lowest lattice point: "overlap:a:b@1169734000,354033000".
+	// ID is kind, sorted cells and the lowest lattice point: "overlap:a:b@1169734000,354033000"; where pieces between the same
+	// cells touch in that point, all but the first have a number: "…@1169734000,354033000#2".
 	ID       string            `json:"id"`
 	Kind     Kind              `json:"kind"`
 	Severity Severity          `json:"severity"`

@@ -19,7 +19,19 @@ var kindOrder = map[Kind]int{
 }
 
 func compareFaults(a, b Fault) int {
-	return cmp.Or(cmp.Compare(a.Level, b.Level), cmp.Compare(kindOrder[a.Kind], kindOrder[b.Kind]), slices.Compare(a.Cells, b.Cells), strings.Compare(a.ID, b.ID))
+	return cmp.Or(cmp.Compare(a.Level, b.Level), cmp.Compare(kindOrder[a.Kind], kindOrder[b.Kind]), slices.Compare(a.Cells, b.Cells), strings.Compare(a.ID, b.ID),
+		slices.Compare(a.At[:], b.At[:]))
+}
+
+// tellApart numbers sorted faults that would have one id: pieces of ground between the same cells that touch in their lowest point.
+func tellApart(faults []Fault) {
+	seen := map[string]int{}
+	for i := range faults {
+		id := faults[i].ID
+		if seen[id]++; seen[id] > 1 {
+			faults[i].ID += fmt.Sprint("#", seen[id])
+		}
+	}
 }
 
 func compareNames(a, b string, i, j int) int { return cmp.Or(strings.Compare(a, b), cmp.Compare(i, j)) }

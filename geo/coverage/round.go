@@ -13,7 +13,7 @@ import (
 func (c *Checker) Report(ctx context.Context) (Report, error) {
 	r := round{Checker: c, ctx: ctx, hidden: map[int]bool{}, pairs: map[[2]int]bool{}}
 	r.tellRings()
-	r.faults = slices.Concat(r.faults, c.missing, c.above)
+	r.faults = append(r.faults, c.above...)
 	if err := r.tellGround(); err != nil {
 		return Report{}, err
 	}
@@ -27,6 +27,7 @@ func (c *Checker) Report(ctx context.Context) (Report, error) {
 	}
 	r.faults = slices.Concat(r.faults, streets, buildings)
 	slices.SortFunc(r.faults, compareFaults)
+	tellApart(r.faults)
 	return Report{Cells: len(c.set.Cells), Faults: r.faults, Streets: slices.Clone(c.streets.reports)}, nil
 }
 
@@ -41,14 +42,17 @@ type round struct {
 	looks  int // comparisons made
 }
 
-// tellRings tells what the cells have by themselves.
+// tellRings tells what the cells have by themselves, and those that are missing; their ground is a gap, told by itself.
 func (r *round) tellRings() {
-	middle := sync.OnceValue(func() geo.Point { return r.bounds().Middle() })
+	middle := sync.OnceValue(r.middle)
+	for _, code := range r.missing {
+		r.add(Fault{Kind: Missing, Cells: []string{code}, At: middle().Orb()}, middle())
+	}
 	for i, f := range r.rings {
 		switch {
 		case len(f.invalid) > 0:
 			r.addPoints(InvalidRing, []int{i}, f.invalid)
-		case f.nowhere: // told where the set is, for want of a place of its own
+		case f.nowhere:
 			r.add(Fault{Kind: InvalidRing, Cells: r.names([]int{i}), At: middle().Orb()}, middle())
 		case len(f.pinched) > 0:
 			r.addPoints(Pinch, []int{i}, f.pinched)
