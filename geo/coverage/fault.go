@@ -117,11 +117,13 @@ type Report struct {
 }
 
 // Sound reports whether there is no error; warnings alone are sound.
-func (r Report) Sound() bool {
+func (r Report) Sound() bool { return r.errors() == 0 }
+
+func (r Report) errors() (n int) {
 	for _, f := range r.Faults {
 		if f.Severity == Error {
-			return false
+			n++
 		}
 	}
-	return true
+	return n
 }

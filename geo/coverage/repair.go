@@ -87,13 +87,25 @@ func PlanRepair(ctx context.Context, s Set, o RepairOptions) (Plan, error) {
 		return Plan{}, fmt.Errorf("repair: %w", err)
 	}
 	m := &mender{Checker: c, RepairOptions: o, ctx: ctx, shapes: map[int]geo.MultiPolygon{}, refused: map[swapKey]bool{}}
-	if err := m.judge(); err != nil {
+	before, err := m.judge()
+	if err != nil {
 		return Plan{}, fmt.Errorf("repair: %w", err)
+	}
+	if before.Sound() { // without a parent it may have rims that lie side by side: they are meant so
+		return m.plan(before), nil
 	}
 	if err := m.mend(); err != nil {
 		return Plan{}, fmt.Errorf("repair: %w", err)
 	}
-	return m.plan()
+	after, err := m.Report(ctx)
+	if err != nil {
+		return Plan{}, fmt.Errorf("repair: %w", err)
+	}
+	if after.errors() > before.errors() { // rings past help: better as they came
+		m.changes, m.shapes = nil, nil
+		return m.plan(before), nil
+	}
+	return m.plan(after), nil
 }
 
 // mender is one repair on its way.
@@ -108,10 +120,10 @@ type mender struct {
 }
 
 // judge checks the set as it came: what cannot be checked cannot be mended, and is told before much is tried.
-func (m *mender) judge() error {
+func (m *mender) judge() (Report, error) {
 	report, err := m.Report(m.ctx)
 	if err != nil {
-		return err
+		return Report{}, err
 	}
 	m.twice = map[string]bool{}
 	for _, f := range report.Faults {
@@ -119,7 +131,7 @@ func (m *mender) judge() error {
 			m.twice[name] = m.twice[name] || f.Kind == Duplicate
 		}
 	}
-	return nil
+	return report, nil
 }
 
 // insistence is how much a pass asks of the cells.
@@ -326,11 +338,7 @@ func areaBetween(loop []geo.Point) float64 {
 }
 
 // plan tells what was done and what is left.
-func (m *mender) plan() (Plan, error) {
-	report, err := m.Report(m.ctx)
-	if err != nil {
-		return Plan{}, fmt.Errorf("repair: %w", err)
-	}
+func (m *mender) plan(report Report) Plan {
 	p := Plan{Cells: len(m.set.Cells), Changed: []string{}, Changes: m.changes, Left: []Finding{}, Shapes: m.shapes}
 	for _, i := range slices.Sorted(maps.Keys(m.shapes)) {
 		p.Changed = append(p.Changed, m.nameOf(i))
@@ -341,5 +349,5 @@ func (m *mender) plan() (Plan, error) {
 	for _, f := range report.Faults {
 		p.Left = append(p.Left, Finding{f, proposalFor(f)})
 	}
-	return p, nil
+	return p
 }

@@ -12,7 +12,8 @@ import (
 	"github.com/paulmach/orb/geojson"
 )
 
-// WriteGeoJSON writes a FeatureCollection in CGCS2000 degrees: whole, or not at all. Numbers stand as they were read.
+// WriteGeoJSON writes a FeatureCollection in CGCS2000 degrees, which it names: whole, or not at all. Numbers stand as they were
+// read.
 func WriteGeoJSON(path string, features []Feature) (err error) {
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".wangge-*.geojson")
 	if err != nil {
@@ -32,7 +33,7 @@ func WriteGeoJSON(path string, features []Feature) (err error) {
 }
 
 func writeFeatures(w io.Writer, features []Feature) error {
-	if _, err := io.WriteString(w, `{"type":"FeatureCollection","features":[`); err != nil {
+	if _, err := io.WriteString(w, `{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4490"}},"features":[`); err != nil {
 		return err
 	}
 	for i, f := range features {
