@@ -16,6 +16,6 @@
 //
 // An invalid cell does not poison its neighbours: what its own edges leave unmatched belongs to its
 // own fault. Tolerances classify faults and never hide one. The result does not depend on the order
-// of the cells or on where rings begin. Nothing is changed in place; all functions are safe for concurrent use.
-// Faults are results; an error means that the check could not be made.
+// of the cells or on where rings begin. No shape is changed in place. All functions are
+// safe for concurrent use; a Checker serves one goroutine. Faults are results; an error means that the check could not be made.
 package coverage
