@@ -208,11 +208,76 @@ type Revision struct {
 type Issue struct {
 	Scheme    string
 	Code      string
-	Community string
+	Community string // 12 digits, whatever the scheme makes of them
 	Sequence  int
+	Grid      string // the unified code that a code of another scheme names; empty for the unified codes themselves
 	Batch     uuid.UUID
 	Algorithm string // version of the numbering, such as "cn15-rows/1"; "import" where a file brought the code
+	Actor     string
 	IssuedAt  time.Time
+}
+
+// Life is a span of revisions in which a unified code had a grid. Only a revert gives a code a second one.
+type Life struct {
+	Code string
+	From int // revision that began it
+	To   int // revision that ended it, 0 while it lasts
+}
+
+// Lineage is a step in the story of the unified codes: ground that passed from one grid to another at a revision, where
+// the one was retired or the other new. Ground that moved between two grids that both kept their codes is no step.
+type Lineage struct {
+	Revision    int
+	Predecessor string
+	Successor   string // empty: no grid has this ground any more
+	// Shares of the predecessor that passed on; those of a retired grid add up to 1.
+	AreaShare, PopulationShare float64
+	// Shares of the successor that came from the predecessor; 0 without a successor.
+	SuccessorAreaShare, SuccessorPopulationShare float64
+}
+
+// Reserve keeps a range of sequence numbers from being given automatically, but to grids of its kind.
+type Reserve struct {
+	Scheme   string
+	Division string // county, town or community that it holds in
+	From, To int    // both included
+	Kind     Kind   // grids numbered within it; empty: none, codes there are brought by files alone
+	Note     string
+}
+
+// Adoption is a scheme, besides cn15, that a county issues codes of.
+type Adoption struct {
+	County     string
+	Scheme     string
+	Definition []byte // JSON, as gridcode.ReadScheme reads it; nil for a built-in scheme
+	Object     string // digits of the object segment, where the scheme has one
+}
+
+// DivisionChange is a row of a change of divisions. Old equal to New renames; several old codes with one new code are merged
+// there; the code of a grid as Old moves that grid alone to the community New.
+type DivisionChange struct {
+	Old  string `json:"old"`
+	New  string `json:"new"`
+	Name string `json:"name,omitempty"` // of New; the old name by default
+}
+
+// Recoding is what a change of divisions makes of the codes: computed against one state of a county, previewed, and applied to
+// that state alone, as one revision.
+type Recoding struct {
+	County    string           `json:"county"`
+	Base      int              `json:"base"`   // revision it was computed against
+	Digest    string           `json:"digest"` // of the divisions, codes and ledger it was computed against
+	Changes   []DivisionChange `json:"changes"`
+	Divisions []Division       `json:"-"`      // new and renamed ones as they will be
+	Closed    []string         `json:"closed"` // divisions that end
+	Grids     []Recode         `json:"grids"`  // by old code
+}
+
+// Recode is a grid of a Recoding.
+type Recode struct {
+	Old  string `json:"old"`
+	New  string `json:"new"`
+	Name string `json:"name"`
 }
 
 // Version names a state of the store. Change grows with every commit that a reader can see;
@@ -225,7 +290,12 @@ type Version struct {
 // Content is everything that the read path needs at one Version.
 type Content struct {
 	Version   Version
-	Revision  Revision // zero before the first publish
+	Revision  Revision   // zero before the first publish
+	Revisions []Revision // all, newest first
+	Ledger    []Issue    // every code ever issued, by scheme and code
+	Lives     []Life     // by code, then from the first
+	Lineage   []Lineage  // by revision, predecessor, successor
+	Schemes   []Adoption
 	Divisions []Division
 	Networks  []Network
 	Grids     []Grid
