@@ -220,7 +220,8 @@ type Issue struct {
 // Life is a span of revisions in which a unified code had a grid. Only a revert gives a code a second one.
 type Life struct {
 	Code string
-	From int // revision that began it
+	Name string // of the grid's last version in it
+	From int    // revision that began it
 	To   int // revision that ended it, 0 while it lasts
 }
 
