@@ -71,14 +71,17 @@ func (r Ring) AreaM2() float64 {
 	sum := 0.0
 	for i, a := range r {
 		b := r[(i+1)%len(r)]
-		mid := (float64(a.Y) + float64(b.Y)) / 2 * radian
-		half := (float64(b.Y) - float64(a.Y)) / 2 * radian
 		dl := (float64(b.X) - float64(a.X)) * radian
-		const node = 0.7745966692414834 // √(3/5)
-		mean := (5*authalic(mid-node*half) + 8*authalic(mid) + 5*authalic(mid+node*half)) / 18
-		sum -= dl * (mean - base)
+		sum -= dl * (authalicMean(float64(a.Y), float64(b.Y)) - base)
 	}
 	return sum
+}
+
+// authalicMean is the mean of the authalic function between two latitudes, given in lattice steps.
+func authalicMean(a, b float64) float64 {
+	const node = 0.7745966692414834 // √(3/5)
+	mid, half := (a+b)/2*radian, (b-a)/2*radian
+	return (5*authalic(mid-node*half) + 8*authalic(mid) + 5*authalic(mid+node*half)) / 18
 }
 
 // authalic is the integral over latitude of the ellipsoid's area for one radian of longitude, in m².
