@@ -10,42 +10,53 @@ type Code struct {
 
 // Parse reads a whole code, all segments of it. Errors are *SyntaxError.
 func (s *Scheme) Parse(text string) (Code, error) {
-	c, err := s.ParsePrefix(text)
-	if err != nil {
-		return Code{}, err
+	if len(text) != s.Digits || !s.fits(text) {
+		return Code{}, s.diagnose(text)
 	}
-	if len(text) != s.Len() {
-		return Code{}, s.syntax(text, len(text), "it has %d digits, a grid's code has %d", len(text), s.Len())
-	}
-	return c, nil
+	return Code{scheme: s, text: text}, nil
 }
 
 // ParsePrefix reads a code or that of a division: one or more whole segments.
 func (s *Scheme) ParsePrefix(text string) (Code, error) {
-	if text == "" {
-		return Code{}, s.syntax(text, 0, "it is empty")
-	}
-	if err := s.digits(text); err != nil {
-		return Code{}, err
-	}
-	at := 0
-	for _, g := range s.Segments {
-		if at == len(text) {
-			break
-		}
-		if len(text) < at+g.Width {
-			return Code{}, s.syntax(text, len(text), "the %s needs %d digits, here are %d; a grid's code has %d digits in all", g.Name, g.Width, len(text)-at, s.Len())
-		}
-		n := number(text[at : at+g.Width])
-		if r, ok := g.find(n); !ok || r.Disallowed {
-			return Code{}, s.syntax(text, at, "%s digits %s do not exist", g.Name, text[at:at+g.Width])
-		}
-		at += g.Width
-	}
-	if at < len(text) {
-		return Code{}, s.syntax(text, at, "it has %d digits, a grid's code has %d", len(text), s.Len())
+	if text == "" || !s.fits(text) {
+		return Code{}, s.diagnose(text)
 	}
 	return Code{scheme: s, text: text}, nil
+}
+
+// fits reports whether the text is a row of whole segments, from the first, with numbers that exist.
+func (s *Scheme) fits(text string) bool {
+	at := 0
+	for i := range s.parts {
+		p := &s.parts[i]
+		if at == len(text) {
+			return true
+		}
+		if len(text) < p.end {
+			return false
+		}
+		n := 0
+		for ; at < p.end; at++ {
+			digit := text[at] - '0'
+			if digit > 9 {
+				return false
+			}
+			n = n*10 + int(digit)
+		}
+		if !p.allows(n) {
+			return false
+		}
+	}
+	return at == len(text)
+}
+
+func (p *part) allows(n int) bool {
+	for _, a := range p.allowed {
+		if a.holds(n) {
+			return true
+		}
+	}
+	return false
 }
 
 // number reads digits that were checked; the longest segment fits an int.
@@ -55,6 +66,15 @@ func number(digits string) int {
 		n = n*10 + int(digits[i]-'0')
 	}
 	return n
+}
+
+// appendNumber writes a number in as many digits, and reports whether it has no more.
+func appendNumber(b []byte, n, width int) ([]byte, bool) {
+	digits := strconv.Itoa(n)
+	for range width - len(digits) {
+		b = append(b, '0')
+	}
+	return append(b, digits...), len(digits) <= width
 }
 
 func (g Segment) find(n int) (Range, bool) {
@@ -69,23 +89,24 @@ func (g Segment) find(n int) (Range, bool) {
 // String gives the digits; empty for the zero Code.
 func (c Code) String() string { return c.text }
 
+// AppendTo appends the digits.
+func (c Code) AppendTo(b []byte) []byte { return append(b, c.text...) }
+
 // IsZero reports the invalid zero Code.
 func (c Code) IsZero() bool { return c.scheme == nil }
 
 // Scheme gives the scheme that the code was parsed by, nil for the zero Code.
 func (c Code) Scheme() *Scheme { return c.scheme }
 
-// Parent gives the code without its last segment, or the zero Code of a county.
+// Parent gives the code without its last segment, or the zero Code of a first segment.
 func (c Code) Parent() Code {
-	if c.scheme == nil {
-		return Code{}
-	}
 	at := 0
-	for _, g := range c.scheme.Segments {
-		if at+g.Width >= len(c.text) {
-			break
+	if c.scheme != nil {
+		for _, p := range c.scheme.parts {
+			if p.end < len(c.text) {
+				at = p.end
+			}
 		}
-		at += g.Width
 	}
 	if at == 0 {
 		return Code{}
@@ -99,15 +120,7 @@ func (c Code) Contains(d Code) bool {
 }
 
 // IsGrid reports whether the code has all segments.
-func (c Code) IsGrid() bool { return c.scheme != nil && len(c.text) == c.scheme.Len() }
-
-// Community gives the code of the grid's community; empty where c is no grid.
-func (c Code) Community() string {
-	if !c.IsGrid() {
-		return ""
-	}
-	return c.Parent().text
-}
+func (c Code) IsGrid() bool { return c.scheme != nil && len(c.text) == c.scheme.Digits }
 
 // Sequence gives the number of the grid in its community; 0 where c is no grid.
 func (c Code) Sequence() int {
@@ -157,10 +170,6 @@ func (c Code) Explain() []Part {
 
 // join makes the code of a community's grid.
 func (s *Scheme) join(community string, sequence int) (Code, error) {
-	width := s.Segments[len(s.Segments)-1].Width
-	digits := strconv.Itoa(sequence)
-	for len(digits) < width {
-		digits = "0" + digits
-	}
-	return s.Parse(community + digits)
+	text, _ := appendNumber([]byte(community), sequence, s.Segments[len(s.Segments)-1].Width)
+	return s.Parse(string(text))
 }

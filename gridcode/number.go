@@ -2,75 +2,42 @@ package gridcode
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
-	"math"
 	"slices"
 )
 
-// Algorithm is the version of the numbering, kept with every code that it gave.
+// Reserve keeps a range of sequence numbers from the automatic numbering. With a Kind, the places of that kind are numbered
+// in it, and in no other; without one, its numbers are given by hand alone.
+type Reserve struct {
+	From int    `json:"from"`
+	To   int    `json:"to"`
+	Kind string `json:"kind,omitempty"`
+}
+
+// Number gives each place of a community its code: codes[i] is for places[i]. The community is the scheme's own code of it
+// (see Scheme.Community). used holds every sequence number ever issued there, live or not.
 //
-// cn15-rows/1: the grids of a community are laid in rows from north to south. The northernmost
-// point that is not yet in a row opens one (by Y, then from west to east); the row takes every
-// point less than half the median height of the community's grids below it. Within a row numbers
-// run from west to east, by X, then from north to south, then by key. The point of a grid is the
-// one that its caller gives, inside the grid. All of it is integer arithmetic on 1e-7 degree.
-const Algorithm = "cn15-rows/1"
-
-// Place is a grid to be numbered: a point inside it and its extent from south to north, in 1e-7 degree.
-type Place struct {
-	Key        int // breaks the last tie; unique in the batch
-	X, Y       int32
-	MinY, MaxY int32
-}
-
-// Table answers whether a division exists.
-type Table interface {
-	Has(code string) bool
-}
-
-// Check tells whether the table knows every division of the code, from above. Its error names the one that is missing.
-func (s *Scheme) Check(t Table, text string) error {
-	c, err := s.ParsePrefix(text)
-	if err != nil {
-		return err
-	}
-	if c.IsGrid() {
-		c = c.Parent()
-	}
-	for _, p := range c.Explain() {
-		if !t.Has(p.Code) {
-			return fmt.Errorf("%w: the division table has no %s %s (%s)", ErrUnknownDivision, p.Segment, p.Code, p.ZH)
-		}
-	}
-	return nil
-}
-
-// Number gives each place of a community its code: codes[i] is for places[i]. used holds every
-// sequence number ever issued there, live or not; new numbers come after the highest of them, and
-// holes are never filled. An unknown community and a full one are errors.
-func (s *Scheme) Number(t Table, community string, places []Place, used []int) ([]Code, error) {
-	c, err := s.ParsePrefix(community)
-	if err != nil {
+// A new number comes after the highest used one outside the reserved ranges, and holes are never filled; of a kind that has
+// ranges of its own, after the highest used one within them. The only grid of a community that never had any gets the number
+// that says so, where the scheme has one. An unknown community, wrong reserved ranges and a full community are errors.
+func (s *Scheme) Number(t Table, community string, places []Place, used []int, reserved ...Reserve) ([]Code, error) {
+	if _, err := s.community(community); err != nil {
 		return nil, fmt.Errorf("community: %w", err)
-	}
-	if len(c.Explain()) != len(s.Segments)-1 {
-		return nil, fmt.Errorf("community: %w", s.syntax(community, 0, "it is no community's code"))
 	}
 	if err := s.Check(t, community); err != nil {
 		return nil, err
 	}
-	next := 1
-	for _, n := range used {
-		next = max(next, n+1)
+	if err := s.CheckReserved(reserved); err != nil {
+		return nil, err
 	}
+	give := s.numbers(places, used, reserved)
 	codes := make([]Code, len(places))
-	for i, at := range order(places) {
-		code, err := s.join(community, next+i)
-		if errors.Is(err, ErrSyntax) {
-			return nil, fmt.Errorf("community %s: %w: %d numbers were issued and %d more are wanted; divide the community, or give part of it a code of its own in the range 601 to 999",
-				community, ErrFull, next-1, len(places))
+	for _, at := range inOrder(places) {
+		n, ok := give(places[at].Kind)
+		if !ok {
+			return nil, full(community, places[at].Kind, len(places), used, reserved)
 		}
+		code, err := s.join(community, n)
 		if err != nil {
 			return nil, err
 		}
@@ -79,42 +46,125 @@ func (s *Scheme) Number(t Table, community string, places []Place, used []int) (
 	return codes, nil
 }
 
-// order gives the indexes of the places in the order of Algorithm.
-func order(places []Place) []int {
-	idx := make([]int, len(places))
-	for i := range idx {
-		idx[i] = i
+// numbers gives the next number of a kind, and false where none is left.
+func (s *Scheme) numbers(places []Place, used []int, reserved []Reserve) func(kind string) (int, bool) {
+	free := pool{spans: without(s.usable(), reserved)}
+	if n, ok := s.undivided(); ok && len(places) == 1 && len(used) == 0 {
+		free.spans = []span{{n, n}}
 	}
-	byKey := func(a, b int) int { return cmp.Compare(places[a].Key, places[b].Key) }
-	slices.SortFunc(idx, func(a, b int) int {
-		p, q := places[a], places[b]
-		return cmp.Or(cmp.Compare(q.Y, p.Y), cmp.Compare(p.X, q.X), byKey(a, b))
-	})
-	half := medianHeight(places) / 2
-	for from := 0; from < len(idx); {
-		top := int64(places[idx[from]].Y)
-		to := from + 1
-		for to < len(idx) && top-int64(places[idx[to]].Y) < half {
-			to++
+	free.begin(used)
+	kinds := map[string]*pool{}
+	for _, r := range sortedReserves(reserved) {
+		if kinds[r.Kind] == nil {
+			kinds[r.Kind] = &pool{}
 		}
-		slices.SortFunc(idx[from:to], func(a, b int) int {
-			p, q := places[a], places[b]
-			return cmp.Or(cmp.Compare(p.X, q.X), cmp.Compare(q.Y, p.Y), byKey(a, b))
-		})
-		from = to
+		kinds[r.Kind].spans = append(kinds[r.Kind].spans, span{r.From, r.To})
 	}
-	return idx
+	for _, p := range kinds {
+		p.begin(used)
+	}
+	return func(kind string) (int, bool) {
+		if p := kinds[kind]; p != nil && kind != "" {
+			return p.next()
+		}
+		return free.next()
+	}
 }
 
-// medianHeight gives the lower median of the places' heights.
-func medianHeight(places []Place) int64 {
-	if len(places) == 0 {
-		return 0
+// pool is a set of numbers that are given in ascending order, from the first after the highest used.
+type pool struct {
+	spans []span // ascending and apart
+	from  int
+}
+
+func (p *pool) begin(used []int) {
+	for _, n := range used {
+		if slices.ContainsFunc(p.spans, func(s span) bool { return s.holds(n) }) {
+			p.from = max(p.from, n+1)
+		}
 	}
-	heights := make([]int64, len(places))
-	for i, p := range places {
-		heights[i] = min(max(0, int64(p.MaxY)-int64(p.MinY)), math.MaxInt32)
+}
+
+func (p *pool) next() (int, bool) {
+	for _, s := range p.spans {
+		if n := max(s.from, p.from); n <= s.to {
+			p.from = n + 1
+			return n, true
+		}
 	}
-	slices.Sort(heights)
-	return heights[(len(heights)-1)/2]
+	return 0, false
+}
+
+// usable gives the numbers that a sequence counts with.
+func (s *Scheme) usable() []span {
+	return spans(s.Segments[len(s.Segments)-1].Ranges, Range.counts)
+}
+
+// undivided gives the number of the only grid of a community, where the scheme has one.
+func (s *Scheme) undivided() (int, bool) {
+	ranges := s.Segments[len(s.Segments)-1].Ranges
+	i := slices.IndexFunc(ranges, func(r Range) bool { return r.Undivided })
+	if i < 0 {
+		return 0, false
+	}
+	return ranges[i].From, true
+}
+
+// without takes the reserved ranges out of the spans.
+func without(all []span, reserved []Reserve) []span {
+	for _, r := range reserved {
+		var rest []span
+		for _, a := range all {
+			for _, part := range []span{{a.from, min(a.to, r.From-1)}, {max(a.from, r.To+1), a.to}} {
+				if part.from <= part.to {
+					rest = append(rest, part)
+				}
+			}
+		}
+		all = rest
+	}
+	return all
+}
+
+// CheckReserved tells whether reserved ranges can stand together: each within the numbers that the scheme's sequence counts
+// with, and apart from the others. Errors are ErrReserve.
+func (s *Scheme) CheckReserved(reserved []Reserve) error {
+	sorted := sortedReserves(reserved)
+	for i, r := range sorted {
+		switch {
+		case r.From > r.To:
+			return fmt.Errorf("%w: %d to %d ends before it begins; swap the two", ErrReserve, r.From, r.To)
+		case !slices.ContainsFunc(s.usable(), func(a span) bool { return a.holds(r.From) && a.holds(r.To) }):
+			return fmt.Errorf("%w: %d to %d lies outside the sequence of scheme %s, which counts %s", ErrReserve, r.From, r.To, s.Name, s.usable())
+		case i > 0 && sorted[i-1].To >= r.From:
+			return fmt.Errorf("%w: %d to %d and %d to %d overlap; let one end before the other begins", ErrReserve, sorted[i-1].From, sorted[i-1].To, r.From, r.To)
+		}
+	}
+	return nil
+}
+
+func sortedReserves(reserved []Reserve) []Reserve {
+	return slices.SortedFunc(slices.Values(reserved), func(a, b Reserve) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
+	})
+}
+
+// String writes a range as people say it.
+func (p span) String() string { return fmt.Sprintf("%d to %d", p.from, p.to) }
+
+// full says what a community's numbers went to, and what to do.
+func full(community, kind string, wanted int, used []int, reserved []Reserve) error {
+	kept, own := 0, false
+	for _, r := range reserved {
+		kept += r.To - r.From + 1
+		own = own || kind != "" && r.Kind == kind
+	}
+	remedy := "divide the community, or give part of it a community code of its own, in the range 601 to 999"
+	switch {
+	case own:
+		remedy = fmt.Sprintf("reserve a further range for kind %s, or give up the reservation", kind)
+	case kept > 0:
+		remedy = "give up a reserved range, " + remedy
+	}
+	return fmt.Errorf("community %s: %w: %d numbers were issued, %d more are wanted and %d are reserved; %s", community, ErrFull, len(used), wanted, kept, remedy)
 }

@@ -1,104 +1,140 @@
 package gridcode
 
 import (
-	"errors"
-	"fmt"
-	"strings"
+	"cmp"
+	"embed"
+	"slices"
+)
+
+// Roles of a scheme's segments. County, Town, Community and Sequence are always there, in this order; Object is a part that
+// whoever adopts the scheme gives, as the profession's object code of CJ/T 349.
+const (
+	Object    = "object"
+	County    = "county"
+	Town      = "town"
+	Community = "community"
+	Sequence  = "sequence"
 )
 
 // Range is a closed range of a segment's numbers, and what it stands for.
 type Range struct {
-	From, To   int
-	ZH, EN     string
-	Disallowed bool // such numbers are never given out
+	From       int    `json:"from"`
+	To         int    `json:"to"`
+	ZH         string `json:"zh"`
+	EN         string `json:"en"`
+	Disallowed bool   `json:"disallowed,omitempty"` // such numbers are never given out
+	Undivided  bool   `json:"undivided,omitempty"`  // the number of a community's only grid; of a sequence alone
 }
+
+// exists reports whether a code may have such numbers.
+func (r Range) exists() bool { return !r.Disallowed }
+
+// counts reports whether a sequence gives such numbers one after another.
+func (r Range) counts() bool { return !r.Disallowed && !r.Undivided }
 
 // Segment is one part of a code.
 type Segment struct {
-	Name   string // county, town, community, sequence
-	ZH     string
-	Width  int // digits
-	Ranges []Range
+	Name   string  `json:"name"` // the role: object, county, town, community, sequence
+	ZH     string  `json:"zh"`
+	EN     string  `json:"en"`
+	Width  int     `json:"width"` // digits
+	Ranges []Range `json:"ranges"`
 }
 
-// Scheme is the layout of a code.
+// Scheme is the layout of a code. It comes from Builtin, Lookup or ReadScheme and is not changed afterwards; the zero Scheme
+// has no codes. Codes are equal where their scheme is the same pointer, so a scheme is read once.
 type Scheme struct {
-	Name     string
-	Segments []Segment
+	Name     string    `json:"name"`
+	ZH       string    `json:"zh"`
+	EN       string    `json:"en"`
+	Source   string    `json:"source"` // the standard that says so
+	Digits   int       `json:"digits"` // of a grid's code
+	Segments []Segment `json:"segments"`
+
+	parts []part // what parsing looks at, one for each segment
 }
 
-// CN15 is the default scheme: 6 digits of the county, 3 of the town or street, 3 of the community or village, 3 of the sequence.
-var CN15 = &Scheme{Name: "cn15", Segments: []Segment{
-	{Name: "county", ZH: "县（市、区）", Width: 6, Ranges: []Range{{From: 110000, To: 829999, ZH: "县级行政区", EN: "county-level division"}}},
-	{Name: "town", ZH: "镇街", Width: 3, Ranges: []Range{
-		{From: 1, To: 99, ZH: "街道", EN: "street"},
-		{From: 100, To: 199, ZH: "镇", EN: "town"},
-		{From: 200, To: 399, ZH: "乡", EN: "township"},
-		{From: 400, To: 599, ZH: "类似乡级单位", EN: "quasi-town"},
-	}},
-	{Name: "community", ZH: "社区（村居）", Width: 3, Ranges: []Range{
-		{From: 1, To: 199, ZH: "居民委员会", EN: "residents' committee"},
-		{From: 200, To: 399, ZH: "村民委员会", EN: "villagers' committee"},
-		{From: 400, To: 599, ZH: "类似居（村）委会", EN: "quasi-village, 498 and 598 virtual"},
-		{From: 601, To: 999, ZH: "跨社区网格", EN: "grid of several communities"},
-	}},
-	{Name: "sequence", ZH: "网格顺序号", Width: 3, Ranges: []Range{
-		{From: 0, To: 0, ZH: "未使用", EN: "not used", Disallowed: true}, {From: 1, To: 999, ZH: "网格", EN: "grid"},
-	}},
-}}
-
-// Len gives the number of digits of the scheme's codes.
-func (s *Scheme) Len() int {
-	n := 0
-	for _, g := range s.Segments {
-		n += g.Width
-	}
-	return n
+// part is a segment as parsing sees it.
+type part struct {
+	end     int    // byte behind it
+	allowed []span // ascending and apart
 }
 
-// Kinds of error that callers may tell apart.
+// span is a closed range of numbers.
+type span struct{ from, to int }
+
+func (p span) holds(n int) bool { return p.from <= n && n <= p.to }
+
+//go:embed schemes/*.json
+var schemeFiles embed.FS
+
+// The built-in schemes; each is a file in schemes, in the form of a city's own.
 var (
-	// ErrSyntax marks a text that is no code of the scheme.
-	ErrSyntax = errors.New("not a code of this scheme")
-	// ErrUnknownDivision marks a code whose county, town or community the division table does not have.
-	ErrUnknownDivision = errors.New("unknown division")
-	// ErrFull marks a community whose sequence numbers are all used.
-	ErrFull = errors.New("no sequence number is left")
+	// CN15 is the default: 6 digits of the county, 3 of the town or street, 3 of the community or village, 3 of the sequence.
+	CN15 = mustRead("cn15")
+	// CJT349 is the professional grid of CJ/T 349-2010, 20 digits: an object code before the division, 2 digits of sequence.
+	CJT349 = mustRead("cjt349")
+	// City16 has 16 digits, 4 of them the town's or street's.
+	City16 = mustRead("city16")
+
+	builtin = []*Scheme{CN15, CJT349, City16}
 )
 
-// SyntaxError says where a text stops being a code, and why. errors.Is finds ErrSyntax in it.
-type SyntaxError struct {
-	Scheme string
-	Input  string
-	Offset int // byte of Input
-	Reason string
+func mustRead(name string) *Scheme {
+	data, err := schemeFiles.ReadFile("schemes/" + name + ".json")
+	if err != nil {
+		panic(err)
+	}
+	s, err := readScheme(data)
+	if err != nil {
+		panic(err)
+	}
+	return s
 }
 
-func (e *SyntaxError) Error() string {
-	return fmt.Sprintf("%q is no %s code: %s (at byte %d)", e.Input, e.Scheme, e.Reason, e.Offset)
+// Builtin gives the schemes that need no file, the default first.
+func Builtin() []*Scheme { return slices.Clone(builtin) }
+
+// Lookup gives a built-in scheme by its name.
+func Lookup(name string) (*Scheme, bool) {
+	i := slices.IndexFunc(builtin, func(s *Scheme) bool { return s.Name == name })
+	if i < 0 {
+		return nil, false
+	}
+	return builtin[i], true
 }
 
-// Is reports ErrSyntax.
-func (e *SyntaxError) Is(target error) bool { return target == ErrSyntax }
+// Len gives the number of digits of the scheme's codes.
+func (s *Scheme) Len() int { return s.Digits }
 
-func (s *Scheme) syntax(input string, offset int, format string, args ...any) error {
-	return &SyntaxError{Scheme: s.Name, Input: input, Offset: offset, Reason: fmt.Sprintf(format, args...)}
+// Segment gives the segment of a role; a scheme may have no Object.
+func (s *Scheme) Segment(role string) (Segment, bool) {
+	i := slices.IndexFunc(s.Segments, func(g Segment) bool { return g.Name == role })
+	if i < 0 {
+		return Segment{}, false
+	}
+	return s.Segments[i], true
 }
 
-// digits finds what is not a plain digit, with the usual reasons by name.
-func (s *Scheme) digits(text string) error {
-	for i, r := range text {
-		switch {
-		case '0' <= r && r <= '9':
-		case r == ' ' || r == '\t' || r == '\u3000' || r == '\u00a0':
-			return s.syntax(text, i, "it holds a blank; write the digits together")
-		case '０' <= r && r <= '９':
-			return s.syntax(text, i, "%q is a full-width digit; write %c", r, '0'+(r-'０'))
-		case (r == '.' || r == 'e' || r == 'E') && strings.ContainsAny(text, "eE"):
-			return s.syntax(text, i, "it is in scientific notation, so its last digits are lost; enter it again as text")
-		default:
-			return s.syntax(text, i, "%q is not a digit", r)
+// prepare makes the parts of a scheme that was found right.
+func (s *Scheme) prepare() {
+	end := 0
+	for _, g := range s.Segments {
+		end += g.Width
+		s.parts = append(s.parts, part{end: end, allowed: spans(g.Ranges, Range.exists)})
+	}
+}
+
+// spans joins the ranges that a question keeps where one goes on after another.
+func spans(ranges []Range, keep func(Range) bool) []span {
+	sorted := slices.SortedFunc(slices.Values(ranges), func(a, b Range) int { return cmp.Compare(a.From, b.From) })
+	var out []span
+	for _, r := range sorted {
+		if last := len(out) - 1; keep(r) && last >= 0 && out[last].to+1 == r.From {
+			out[last].to = r.To
+		} else if keep(r) {
+			out = append(out, span{r.From, r.To})
 		}
 	}
-	return nil
+	return out
 }
