@@ -222,7 +222,7 @@ type Life struct {
 	Code string
 	Name string // of the grid's last version in it
 	From int    // revision that began it
-	To   int // revision that ended it, 0 while it lasts
+	To   int    // revision that ended it, 0 while it lasts
 }
 
 // Lineage is a step in the story of the unified codes: ground that passed from one grid to another at a revision, where
