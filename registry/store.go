@@ -53,7 +53,7 @@ type DraftStore interface {
 	Draft(ctx context.Context, id uuid.UUID) (Draft, error)
 	// Drafts lists the drafts of a county, newest first, without their grids.
 	Drafts(ctx context.Context, county string) ([]Draft, error)
-	// Issued gives every code ever issued in a county.
+	// Issued gives every code of a scheme ever issued in a county; an empty scheme means all.
 	Issued(ctx context.Context, county, scheme string) ([]Issue, error)
 	// AssignCodes locks the county's ledger, hands the draft and everything issued to number, writes
 	// the issues it returns to the ledger and puts the codes on the draft's grids. codes[i] is for draft.Grids[i].
@@ -62,6 +62,21 @@ type DraftStore interface {
 
 // Numbering decides the codes of a draft's grids: issues are new ledger entries, codes[i] belongs to d.Grids[i].
 type Numbering func(d Draft, issued []Issue) (issues []Issue, codes []string, err error)
+
+// CodeStore keeps what a county decided about its codes.
+type CodeStore interface {
+	// Reserves lists the reserved ranges of a county that hold now.
+	Reserves(ctx context.Context, county string) ([]Reserve, error)
+	// PutReserve reserves a range. ErrInvalid for an unknown division; ErrConflict where a number of it is reserved in the
+	// same division and scheme.
+	PutReserve(ctx context.Context, r Reserve, actor Actor) error
+	// EndReserve gives a range free again; ErrNotFound where it is not reserved just so.
+	EndReserve(ctx context.Context, r Reserve, actor Actor) error
+	// Schemes lists the schemes that a county adopted besides cn15, by name.
+	Schemes(ctx context.Context, county string) ([]Adoption, error)
+	// AdoptScheme lets a county issue codes of a scheme, for ever; ErrConflict where it adopted another one of that name.
+	AdoptScheme(ctx context.Context, a Adoption, actor Actor) error
+}
 
 // RevisionStore publishes.
 type RevisionStore interface {
@@ -93,6 +108,7 @@ type Store interface {
 	GridStore
 	PeopleStore
 	DraftStore
+	CodeStore
 	RevisionStore
 	ImportStore
 }

@@ -14,7 +14,7 @@ const everyCounty = ""
 
 // Counties lists the counties by code, without shapes.
 func (s *Store) Counties(ctx context.Context) ([]registry.Division, error) {
-	rows, err := s.pool.Query(ctx, `SELECT code, level, '', name, NULL::bytea FROM division WHERE level = 'county' ORDER BY code`)
+	rows, err := s.pool.Query(ctx, `SELECT code, level, '', name, NULL::bytea FROM division WHERE level = 'county' AND valid_to IS NULL ORDER BY code`)
 	return collect(rows, err, divisionOf)
 }
 

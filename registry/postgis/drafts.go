@@ -197,14 +197,15 @@ func (s *Store) Issued(ctx context.Context, county, scheme string) ([]registry.I
 func issued(ctx context.Context, q querier, county, scheme string) ([]registry.Issue, error) {
 	rows, err := q.Query(ctx, issuedSQL, county, scheme)
 	return collect(rows, err, func(row pgx.CollectableRow) (i registry.Issue, err error) {
-		err = row.Scan(&i.Scheme, &i.Code, &i.Community, &i.Sequence, &i.Batch, &i.Algorithm, &i.IssuedAt)
+		err = row.Scan(&i.Scheme, &i.Code, &i.Community, &i.Sequence, &i.Grid, &i.Batch, &i.Algorithm, &i.Actor, &i.IssuedAt)
+		i.IssuedAt = i.IssuedAt.UTC()
 		return i, err
 	})
 }
 
 func issue(ctx context.Context, tx pgx.Tx, county string, actor registry.Actor, issues []registry.Issue) error {
 	return sendAll(ctx, tx, issueSQL, issues, func(i registry.Issue) ([]any, error) {
-		return []any{i.Scheme, i.Code, county, i.Community, i.Sequence, i.Batch, i.Algorithm, actor.Name}, nil
+		return []any{i.Scheme, i.Code, county, i.Community, i.Sequence, i.Batch, i.Algorithm, actor.Name, i.Grid}, nil
 	})
 }
 

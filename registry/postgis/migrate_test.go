@@ -153,6 +153,7 @@ func TestARoleThatNeitherOwnsNorIsSuperuserServesWhatIsMigrated(t *testing.T) {
 
 func TestTheDatabasesOwnerMigratesWithoutBeingSuperuser(t *testing.T) {
 	t.Parallel()
+	pgtest.New(t) // makes the service's role, which all databases of the server share
 	admin := pgtest.NewEmpty(t)
 	owner := role(t, admin, "landlord", "")
 	db := connect(t, admin)

@@ -5,6 +5,8 @@ import _ "embed" // the statements below
 // Every statement of more than a line is a file, named after the method that runs it; its first comment says what it
 // does and lists its parameters.
 var (
+	//go:embed queries/adopt.sql
+	adoptSQL string
 	//go:embed queries/audit.sql
 	auditSQL string
 	//go:embed queries/begin_grids.sql
@@ -21,6 +23,8 @@ var (
 	endLegacySQL string
 	//go:embed queries/end_postings.sql
 	endPostingsSQL string
+	//go:embed queries/end_reserve.sql
+	endReserveSQL string
 	//go:embed queries/grids.sql
 	gridsSQL string
 	//go:embed queries/grids_at.sql
@@ -35,6 +39,10 @@ var (
 	issuedSQL string
 	//go:embed queries/legacy.sql
 	legacySQL string
+	//go:embed queries/lineage.sql
+	lineageSQL string
+	//go:embed queries/lives.sql
+	livesSQL string
 	//go:embed queries/networks.sql
 	networksSQL string
 	//go:embed queries/officers.sql
@@ -59,14 +67,22 @@ var (
 	putOfficersSQL string
 	//go:embed queries/put_postings.sql
 	putPostingsSQL string
+	//go:embed queries/put_reserve.sql
+	putReserveSQL string
 	//go:embed queries/put_revision.sql
 	putRevisionSQL string
 	//go:embed queries/put_streets.sql
 	putStreetsSQL string
 	//go:embed queries/remember.sql
 	rememberSQL string
+	//go:embed queries/reserved.sql
+	reservedSQL string
+	//go:embed queries/reserves.sql
+	reservesSQL string
 	//go:embed queries/retired.sql
 	retiredSQL string
 	//go:embed queries/revisions.sql
 	revisionsSQL string
+	//go:embed queries/schemes.sql
+	schemesSQL string
 )

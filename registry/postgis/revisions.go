@@ -158,12 +158,11 @@ func revisionOf(row pgx.CollectableRow) (r registry.Revision, err error) {
 
 // Revisions lists revisions, newest first.
 func (s *Store) Revisions(ctx context.Context) ([]registry.Revision, error) {
-	return revisions(ctx, s.pool, 0)
+	return revisions(ctx, s.pool)
 }
 
-// revisions lists the newest revisions; a limit of 0 means all.
-func revisions(ctx context.Context, q querier, limit int) ([]registry.Revision, error) {
-	rows, err := q.Query(ctx, revisionsSQL, limit)
+func revisions(ctx context.Context, q querier) ([]registry.Revision, error) {
+	rows, err := q.Query(ctx, revisionsSQL)
 	return collect(rows, err, revisionOf)
 }
 
@@ -196,7 +195,11 @@ func load(ctx context.Context, tx pgx.Tx) (c *registry.Content, err error) {
 	c = &registry.Content{}
 	steps := []func() error{
 		func() error { c.Version, err = version(ctx, tx); return err },
-		func() error { c.Revision, err = lastRevision(ctx, tx); return err },
+		func() error { c.Revisions, err = revisions(ctx, tx); return err },
+		func() error { c.Ledger, err = issued(ctx, tx, everyCounty, everyScheme); return err },
+		func() error { c.Lives, err = lives(ctx, tx); return err },
+		func() error { c.Lineage, err = lineage(ctx, tx); return err },
+		func() error { c.Schemes, err = schemes(ctx, tx, everyCounty); return err },
 		func() error { c.Divisions, err = divisions(ctx, tx, everyCounty); return err },
 		func() error { c.Networks, err = networks(ctx, tx); return err },
 		func() error { c.Grids, err = grids(ctx, tx, everyCounty); return err },
@@ -209,16 +212,10 @@ func load(ctx context.Context, tx pgx.Tx) (c *registry.Content, err error) {
 			return nil, err
 		}
 	}
-	return c, nil
-}
-
-// lastRevision gives the newest revision; the zero one before the first.
-func lastRevision(ctx context.Context, q querier) (r registry.Revision, err error) {
-	newest, err := revisions(ctx, q, 1)
-	if len(newest) > 0 {
-		r = newest[0]
+	if len(c.Revisions) > 0 {
+		c.Revision = c.Revisions[0]
 	}
-	return r, err
+	return c, nil
 }
 
 func networks(ctx context.Context, q querier) ([]registry.Network, error) {

@@ -1,6 +1,6 @@
--- Every code ever issued in a county, by code. $1 county, $2 scheme.
-SELECT scheme, code, community, sequence, batch, algorithm, issued_at
+-- Every code ever issued, by scheme and code. $1 county, $2 scheme; empty: of all.
+SELECT scheme, code, community, sequence, coalesce(grid, ''), batch, algorithm, actor, issued_at
 FROM code_issue
-WHERE county = $1
-    AND scheme = $2
-ORDER BY code
+WHERE county = coalesce(nullif($1, ''), county)
+    AND scheme = coalesce(nullif($2, ''), scheme)
+ORDER BY scheme, code
