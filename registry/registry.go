@@ -239,6 +239,14 @@ func (r Registry) Publish(ctx context.Context, d Draft, actor Actor) (Revision, 
 // divisionTable answers gridcode's question whether a division exists.
 type divisionTable map[string]bool
 
+func tableOf(divisions []Division) divisionTable {
+	t := divisionTable{}
+	for _, d := range divisions {
+		t[d.Code] = true
+	}
+	return t
+}
+
 // Has reports whether the table knows the division.
 func (t divisionTable) Has(code string) bool { return t[code] }
 

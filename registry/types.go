@@ -159,7 +159,7 @@ func (t Tally) Any() bool { return t.Added+t.Changed+t.Removed > 0 }
 type Import struct {
 	ID      uuid.UUID
 	County  string
-	What    string // divisions, grids, officers, postings, streets, buildings
+	What    string // divisions, grids, officers, postings, streets, buildings, codes
 	Network string // of grids
 	Files   []string
 	Datum   string
@@ -213,6 +213,7 @@ type Issue struct {
 	Grid      string // the unified code that a code of another scheme names; empty for the unified codes themselves
 	Batch     uuid.UUID
 	Algorithm string // version of the numbering, such as "cn15-rows/1"; "import" where a file brought the code
+	Note      string // what the file said of it
 	Actor     string
 	IssuedAt  time.Time
 }
