@@ -48,6 +48,13 @@ func (m MultiPolygon) DistanceM(p Point) float64 {
 	return best
 }
 
+// BorderM gives the metres along all rings.
+func (m MultiPolygon) BorderM() float64 {
+	sum := 0.0
+	m.Edges(func(a, b Point) { sum += Line{a, b}.LengthM() })
+	return sum
+}
+
 // LengthM gives the metres along the line.
 func (l Line) LengthM() float64 {
 	sum := 0.0

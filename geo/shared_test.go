@@ -39,12 +39,20 @@ func TestSharedAreaOfFiguresDrawnByHand(t *testing.T) {
 		{"within", block, one(rect(20, 30, 40, 50)), one(rect(20, 30, 40, 50))},
 		{"within, along a border", block, one(rect(0, 0, 40, 50)), one(rect(0, 0, 40, 50))},
 		{"in its hole", one(rect(0, 0, 100, 100), hole(rect(20, 20, 80, 80))), one(rect(20, 20, 80, 80)), nil},
-		{"over its hole", one(rect(0, 0, 100, 100), hole(rect(20, 20, 80, 80))), one(rect(0, 0, 50, 100)),
-			geo.MultiPolygon{{rect(0, 0, 20, 100)}, {rect(20, 0, 50, 20)}, {rect(20, 80, 50, 100)}}},
-		{"both with the hole", one(rect(0, 0, 100, 100), hole(rect(20, 20, 80, 80))), one(rect(10, 10, 90, 90), hole(rect(20, 20, 80, 80))),
-			one(rect(10, 10, 90, 90), hole(rect(20, 20, 80, 80)))},
-		{"several parts", geo.MultiPolygon{{rect(0, 0, 10, 10)}, {rect(50, 0, 60, 10)}}, one(rect(5, 5, 55, 55)),
-			geo.MultiPolygon{{rect(5, 5, 10, 10)}, {rect(50, 5, 55, 10)}}},
+		{
+			"over its hole", one(rect(0, 0, 100, 100), hole(rect(20, 20, 80, 80))), one(rect(0, 0, 50, 100)),
+			geo.MultiPolygon{{rect(0, 0, 20, 100)}, {rect(20, 0, 50, 20)}, {rect(20, 80, 50, 100)}},
+		},
+		{
+			"both with the hole", one(rect(0, 0, 100, 100), hole(rect(20, 20, 80, 80))), one(rect(10, 10, 90, 90), hole(rect(20, 20, 80, 80))),
+			one(rect(10, 10, 90, 90), hole(rect(20, 20, 80, 80))),
+		},
+		{
+			"several parts",
+			geo.MultiPolygon{{rect(0, 0, 10, 10)}, {rect(50, 0, 60, 10)}},
+			one(rect(5, 5, 55, 55)),
+			geo.MultiPolygon{{rect(5, 5, 10, 10)}, {rect(50, 5, 55, 10)}},
+		},
 		{"nothing", block, nil, nil},
 	}
 	for _, tt := range tests {

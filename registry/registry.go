@@ -217,35 +217,44 @@ func Outline(divisions []Division) geo.MultiPolygon {
 	return nil
 }
 
+// Publication is a new revision and who became whom at it.
+type Publication struct {
+	Revision
+	Lineage []Lineage // as LineageOf gives it
+}
+
+// succeed is LineageOf that keeps what it told.
+func (p *Publication) succeed(before, after []Grid, buildings []Building) []Lineage {
+	p.Lineage = LineageOf(before, after, buildings)
+	return p.Lineage
+}
+
 // Publish proves the draft and makes it the next revision. It fails with *FaultsError where the draft is not sound.
-func (r Registry) Publish(ctx context.Context, d Draft, actor Actor) (Revision, error) {
+func (r Registry) Publish(ctx context.Context, d Draft, actor Actor) (p Publication, err error) {
 	if d.Uncoded > 0 {
-		return Revision{}, fmt.Errorf("publish: %w: %d of %d grids have no code yet: run `wangge code assign --commit` first", ErrInvalid, d.Uncoded, d.Count)
+		return p, fmt.Errorf("publish: %w: %d of %d grids have no code yet: run `wangge code assign --commit` first", ErrInvalid, d.Uncoded, d.Count)
 	}
 	report, err := r.CheckDraft(ctx, d)
 	if err != nil {
-		return Revision{}, fmt.Errorf("publish: %w", err)
+		return p, fmt.Errorf("publish: %w", err)
 	}
 	if !report.Sound() {
-		return Revision{}, fmt.Errorf("publish: %w", &FaultsError{Report: report})
+		return p, fmt.Errorf("publish: %w", &FaultsError{Report: report})
 	}
-	rev, err := r.Store.Publish(ctx, d.ID, actor)
-	if err != nil {
-		return Revision{}, fmt.Errorf("publish: %w", err)
+	if p.Revision, err = r.Store.Publish(ctx, d.ID, actor, p.succeed); err != nil {
+		return Publication{}, fmt.Errorf("publish: %w", err)
 	}
-	return rev, nil
+	return p, nil
+}
+
+// Revert makes a new revision that restores for its county the state of revision n.
+func (r Registry) Revert(ctx context.Context, county string, n int, actor Actor) (p Publication, err error) {
+	p.Revision, err = r.Store.Revert(ctx, county, n, actor, p.succeed)
+	return p, err
 }
 
 // divisionTable answers gridcode's question whether a division exists.
 type divisionTable map[string]bool
-
-func tableOf(divisions []Division) divisionTable {
-	t := divisionTable{}
-	for _, d := range divisions {
-		t[d.Code] = true
-	}
-	return t
-}
 
 // Has reports whether the table knows the division.
 func (t divisionTable) Has(code string) bool { return t[code] }

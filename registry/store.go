@@ -31,7 +31,9 @@ type GridStore interface {
 	PutLegacy(ctx context.Context, im Import, grids []LegacyGrid) (Import, error)
 	PutStreets(ctx context.Context, im Import, streets []Street) (Import, error)
 	PutBuildings(ctx context.Context, im Import, buildings []Building) (Import, error)
+	// Streets and Buildings list those of a county by id.
 	Streets(ctx context.Context, county string) ([]Street, error)
+	Buildings(ctx context.Context, county string) ([]Building, error)
 }
 
 // PeopleStore keeps rosters.
@@ -55,23 +57,13 @@ type DraftStore interface {
 	Drafts(ctx context.Context, county string) ([]Draft, error)
 	// Issued gives every code of a scheme ever issued in a county; an empty scheme means all.
 	Issued(ctx context.Context, county, scheme string) ([]Issue, error)
-	// AssignCodes locks the county's ledger, hands the draft and the ledger to number, writes
+	// AssignCodes locks the county's ledger, hands the draft and everything issued to number, writes
 	// the issues it returns to the ledger and puts the codes on the draft's grids. codes[i] is for draft.Grids[i].
 	AssignCodes(ctx context.Context, id uuid.UUID, scheme string, actor Actor, number Numbering) ([]Issue, error)
-	// NumberLive does the same for the published grids of a county, whose own codes stay; the draft that number is given has neither id nor state.
-	NumberLive(ctx context.Context, county, scheme string, actor Actor, number Numbering) ([]Issue, error)
-	// PutCodes enters codes that are in use elsewhere into the ledger. ErrConflict where the ledger knows one of them otherwise.
-	PutCodes(ctx context.Context, im Import, issues []Issue) (Import, error)
 }
 
-// Ledger is what a numbering in one scheme has to respect.
-type Ledger struct {
-	Issued   []Issue   // of the scheme
-	Reserves []Reserve // of all schemes
-}
-
-// Numbering decides the codes of a draft's grids, or of the published ones: issues are new ledger entries, codes[i] belongs to d.Grids[i].
-type Numbering func(d Draft, l Ledger) (issues []Issue, codes []string, err error)
+// Numbering decides the codes of a draft's grids: issues are new ledger entries, codes[i] belongs to d.Grids[i].
+type Numbering func(d Draft, issued []Issue) (issues []Issue, codes []string, err error)
 
 // CodeStore keeps what a county decided about its codes.
 type CodeStore interface {
@@ -88,13 +80,18 @@ type CodeStore interface {
 	AdoptScheme(ctx context.Context, a Adoption, actor Actor) error
 }
 
+// Succession derives the lineage of a revision from the grids that it changed, as they were and as they are, and the
+// buildings on them; package registry has the one, LineageOf.
+type Succession func(before, after []Grid, buildings []Building) []Lineage
+
 // RevisionStore publishes.
 type RevisionStore interface {
 	// Publish makes the draft the next revision, in one transaction, publishes serialised. ErrConflict when
 	// the county was published since the draft began or nothing would change; ErrInvalid when a grid has no code or breaks a constraint.
-	Publish(ctx context.Context, draft uuid.UUID, actor Actor) (Revision, error)
-	// Revert makes a new revision that restores for its county the state of revision n; an open draft is discarded.
-	Revert(ctx context.Context, county string, n int, actor Actor) (Revision, error)
+	// Where codes end or begin, the lineage that succeed makes of it is written too.
+	Publish(ctx context.Context, draft uuid.UUID, actor Actor, succeed Succession) (Revision, error)
+	// Revert makes a new revision that restores for its county the state of revision n, with its lineage; an open draft is discarded.
+	Revert(ctx context.Context, county string, n int, actor Actor, succeed Succession) (Revision, error)
 	// Revisions lists revisions, newest first.
 	Revisions(ctx context.Context) ([]Revision, error)
 	// Version tells the present state cheaply.

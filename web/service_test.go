@@ -151,7 +151,7 @@ func (s *service) publish(t testing.TB) registry.Revision {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return rev
+	return rev.Revision
 }
 
 // rename publishes the county with another name for its first grid.

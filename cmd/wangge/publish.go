@@ -33,16 +33,33 @@ func (c *publishCmd) Run(ctx context.Context, g *Globals, e env) (err error) {
 	}
 	_, err = fmt.Fprintf(e.out, "revision %d of county %s: %d grids added, %d changed, %d retired, %d as before\n",
 		rev.Number, county.Code, rev.Tally.Added, rev.Tally.Changed, rev.Tally.Removed, rev.Tally.Unchanged)
+	if err == nil && len(rev.Lineage) > 0 {
+		_, err = fmt.Fprintln(e.out, lineageLine(rev.Lineage))
+	}
 	return err
 }
 
-func (c *publishCmd) publish(ctx context.Context, r registry.Registry, county string) (registry.Revision, error) {
+// lineageLine sums the steps up.
+func lineageLine(steps []registry.Lineage) string {
+	from, to, ended := map[string]bool{}, map[string]bool{}, 0
+	for _, l := range steps {
+		from[l.Predecessor] = true
+		if l.Successor == "" {
+			ended++
+		} else {
+			to[l.Successor] = true
+		}
+	}
+	return fmt.Sprintf("lineage: %d steps, ground of %d codes passed to %d; of %d some has no grid any more", len(steps), len(from), len(to), ended)
+}
+
+func (c *publishCmd) publish(ctx context.Context, r registry.Registry, county string) (registry.Publication, error) {
 	if c.Revert > 0 {
-		return r.Store.Revert(ctx, county, c.Revert, c.actor())
+		return r.Revert(ctx, county, c.Revert, c.actor())
 	}
 	d, err := r.TheDraft(ctx, county, c.Draft)
 	if err != nil {
-		return registry.Revision{}, err
+		return registry.Publication{}, err
 	}
 	return r.Publish(ctx, d, c.actor())
 }

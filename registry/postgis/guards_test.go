@@ -47,7 +47,7 @@ func TestOverlappingGridsAreRefusedByTheDatabase(t *testing.T) {
 	over.Shape[0][0][0].X += 500
 	over.Shape[0][0][3].X += 500
 	id := drafted(t, s, 0, grid(0), over)
-	_, err := s.Publish(t.Context(), id, someone)
+	_, err := s.Publish(t.Context(), id, someone, registry.LineageOf)
 	if !errors.Is(err, registry.ErrInvalid) || !strings.Contains(err.Error(), "grid_no_overlap") {
 		t.Errorf("got %v, want the constraint grid_no_overlap", err)
 	}

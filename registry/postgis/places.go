@@ -40,16 +40,23 @@ func (s *Store) PutStreets(ctx context.Context, im registry.Import, rows []regis
 	})
 }
 
+// Buildings lists the buildings of a county by id.
+func (s *Store) Buildings(ctx context.Context, county string) ([]registry.Building, error) {
+	return buildings(ctx, s.pool, county)
+}
+
 func buildings(ctx context.Context, q querier, county string) ([]registry.Building, error) {
-	rows, err := q.Query(ctx, `SELECT id, name, ST_AsEWKB(geom), households, population FROM building WHERE county = $1`, county)
-	return collect(rows, err, func(row pgx.CollectableRow) (b registry.Building, err error) {
-		var shape []byte
-		if err := row.Scan(&b.ID, &b.Name, &shape, &b.Households, &b.Population); err != nil {
-			return b, err
-		}
-		b.Shape, err = shapeOf(shape)
+	rows, err := q.Query(ctx, `SELECT id, name, ST_AsEWKB(geom), households, population FROM building WHERE county = $1 ORDER BY id`, county)
+	return collect(rows, err, buildingOf)
+}
+
+func buildingOf(row pgx.CollectableRow) (b registry.Building, err error) {
+	var shape []byte
+	if err := row.Scan(&b.ID, &b.Name, &shape, &b.Households, &b.Population); err != nil {
 		return b, err
-	})
+	}
+	b.Shape, err = shapeOf(shape)
+	return b, err
 }
 
 // PutBuildings adds and changes buildings.

@@ -11,6 +11,10 @@ var (
 	auditSQL string
 	//go:embed queries/begin_grids.sql
 	beginGridsSQL string
+	//go:embed queries/changed_buildings.sql
+	changedBuildingsSQL string
+	//go:embed queries/changed_grids.sql
+	changedGridsSQL string
 	//go:embed queries/divisions.sql
 	divisionsSQL string
 	//go:embed queries/draft_grids.sql
@@ -61,6 +65,8 @@ var (
 	putDraftGridsSQL string
 	//go:embed queries/put_legacy.sql
 	putLegacySQL string
+	//go:embed queries/put_lineage.sql
+	putLineageSQL string
 	//go:embed queries/put_network.sql
 	putNetworkSQL string
 	//go:embed queries/put_officers.sql

@@ -11,7 +11,7 @@ import (
 )
 
 // Publish makes the draft the next revision, in one transaction; publishes wait for each other.
-func (s *Store) Publish(ctx context.Context, id uuid.UUID, actor registry.Actor) (registry.Revision, error) {
+func (s *Store) Publish(ctx context.Context, id uuid.UUID, actor registry.Actor, succeed registry.Succession) (registry.Revision, error) {
 	var rev registry.Revision
 	a := &act{actor: actor, action: "publish", subject: id.String()}
 	err := s.write(ctx, a, func(tx pgx.Tx) error {
@@ -23,7 +23,7 @@ func (s *Store) Publish(ctx context.Context, id uuid.UUID, actor registry.Actor)
 			return err
 		}
 		a.county = d.County
-		rev, err = publish(ctx, tx, d, actor, 0)
+		rev, err = publish(ctx, tx, d, actor, 0, succeed)
 		a.details = rev
 		return err
 	})
@@ -34,7 +34,7 @@ func (s *Store) Publish(ctx context.Context, id uuid.UUID, actor registry.Actor)
 }
 
 // Revert publishes, as a new revision, the county's grids as they were at revision n.
-func (s *Store) Revert(ctx context.Context, county string, n int, actor registry.Actor) (registry.Revision, error) {
+func (s *Store) Revert(ctx context.Context, county string, n int, actor registry.Actor, succeed registry.Succession) (registry.Revision, error) {
 	var rev registry.Revision
 	a := &act{actor: actor, action: "revert", county: county, subject: fmt.Sprint(n)}
 	err := s.write(ctx, a, func(tx pgx.Tx) error {
@@ -49,7 +49,7 @@ func (s *Store) Revert(ctx context.Context, county string, n int, actor registry
 		if err := writeDraft(ctx, tx, d); err != nil {
 			return err
 		}
-		rev, err = publish(ctx, tx, d, actor, n)
+		rev, err = publish(ctx, tx, d, actor, n, succeed)
 		a.details = rev
 		return err
 	})
@@ -79,7 +79,7 @@ func pastDraft(ctx context.Context, tx pgx.Tx, county string, n int) (registry.D
 
 // publish writes only what differs: a grid that stays as it is keeps its version. The caller holds the lock "publish",
 // so the next number is its own.
-func publish(ctx context.Context, tx pgx.Tx, d registry.Draft, actor registry.Actor, reverts int) (registry.Revision, error) {
+func publish(ctx context.Context, tx pgx.Tx, d registry.Draft, actor registry.Actor, reverts int, succeed registry.Succession) (registry.Revision, error) {
 	rev := registry.Revision{County: d.County, Actor: actor, Reverts: reverts}
 	if err := mayPublish(ctx, tx, d); err != nil {
 		return rev, err
@@ -100,6 +100,9 @@ func publish(ctx context.Context, tx pgx.Tx, d registry.Draft, actor registry.Ac
 		return rev, err
 	}
 	rev.PublishedAt = rev.PublishedAt.UTC()
+	if err := putLineage(ctx, tx, rev, succeed); err != nil {
+		return rev, err
+	}
 	_, err = tx.Exec(ctx, `UPDATE draft SET state = 'published' WHERE id = $1`, d.ID)
 	return rev, err
 }

@@ -62,7 +62,7 @@ func TestRevertRestoresEveryGridAsItWas(t *testing.T) {
 	moved.Shape, moved.Population, moved.Body = square(5, 5), 1, ""
 	published(t, s, 1, moved, grid(2))
 	open := drafted(t, s, 2, moved)
-	third, err := s.Revert(t.Context(), county, 1, someone)
+	third, err := s.Revert(t.Context(), county, 1, someone, registry.LineageOf)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func TestRevertRestoresEveryGridAsItWas(t *testing.T) {
 	if diff := cmp.Diff(before, grids(t, s), asOfOnce); diff != "" {
 		t.Error(diff)
 	}
-	if _, err := s.Publish(t.Context(), open, someone); !errors.Is(err, registry.ErrConflict) {
+	if _, err := s.Publish(t.Context(), open, someone, registry.LineageOf); !errors.Is(err, registry.ErrConflict) {
 		t.Errorf("a draft that was open when the map was reverted: %v", err)
 	}
 }
@@ -92,7 +92,7 @@ func TestRevertRefusesWhatIsNotThereOrChangesNothing(t *testing.T) {
 		{"a county without grids", "110000", 1, registry.ErrNotFound},
 		{"the present state", county, 1, registry.ErrConflict},
 	} {
-		if _, err := s.Revert(t.Context(), tt.county, tt.n, someone); !errors.Is(err, tt.want) {
+		if _, err := s.Revert(t.Context(), tt.county, tt.n, someone, registry.LineageOf); !errors.Is(err, tt.want) {
 			t.Errorf("%s: got %v, want %v", tt.name, err, tt.want)
 		}
 	}
@@ -142,13 +142,13 @@ func TestADraftNeverUndoesTheWorkOfOthers(t *testing.T) {
 	if _, err := s.AssignCodes(t.Context(), second.Draft, "cn15", someone, inOrder); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Publish(t.Context(), second.Draft, someone); err != nil {
+	if _, err := s.Publish(t.Context(), second.Draft, someone, registry.LineageOf); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := put(0, uuid.Nil, grid(2)); !errors.Is(err, registry.ErrConflict) {
 		t.Errorf("the county was published meanwhile: %v", err)
 	}
-	if _, err := s.Publish(t.Context(), second.Draft, someone); !errors.Is(err, registry.ErrConflict) {
+	if _, err := s.Publish(t.Context(), second.Draft, someone, registry.LineageOf); !errors.Is(err, registry.ErrConflict) {
 		t.Errorf("the same draft twice: %v", err)
 	}
 }
@@ -185,7 +185,7 @@ func TestWritesAtTheSameMomentComeOneAfterTheOther(t *testing.T) {
 		t.Errorf("%d codes for two grids (%v)", len(issued), err)
 	}
 	done := count(func() error {
-		_, err := s.Publish(t.Context(), im.Draft, someone)
+		_, err := s.Publish(t.Context(), im.Draft, someone, registry.LineageOf)
 		return err
 	})
 	if done != 1 {
@@ -211,9 +211,9 @@ func TestABackendThatDiesInTheMiddleLeavesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	db := connect(t, url)
-	_, err = s.AssignCodes(t.Context(), im.Draft, "cn15", someone, func(d registry.Draft, l registry.Ledger) ([]registry.Issue, []string, error) {
+	_, err = s.AssignCodes(t.Context(), im.Draft, "cn15", someone, func(d registry.Draft, issued []registry.Issue) ([]registry.Issue, []string, error) {
 		mustExec(t, db, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'wangge'")
-		return inOrder(d, l)
+		return inOrder(d, issued)
 	})
 	if !errors.Is(err, registry.ErrUnavailable) {
 		t.Errorf("got %v, want ErrUnavailable", err)

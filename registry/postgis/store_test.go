@@ -75,8 +75,8 @@ func drafted(t *testing.T, s *postgis.Store, base int, grids ...registry.Grid) u
 	return im.Draft
 }
 
-func inOrder(d registry.Draft, l registry.Ledger) (issues []registry.Issue, codes []string, err error) {
-	next := len(l.Issued)
+func inOrder(d registry.Draft, issued []registry.Issue) (issues []registry.Issue, codes []string, err error) {
+	next := len(issued)
 	for _, g := range d.Grids {
 		if g.Code == "" {
 			next++
@@ -90,7 +90,7 @@ func inOrder(d registry.Draft, l registry.Ledger) (issues []registry.Issue, code
 
 func published(t *testing.T, s *postgis.Store, base int, grids ...registry.Grid) registry.Revision {
 	t.Helper()
-	rev, err := s.Publish(t.Context(), drafted(t, s, base, grids...), someone)
+	rev, err := s.Publish(t.Context(), drafted(t, s, base, grids...), someone, registry.LineageOf)
 	if err != nil {
 		t.Fatal(err)
 	}
