@@ -256,6 +256,14 @@ func (r Registry) Revert(ctx context.Context, county string, n int, actor Actor)
 // divisionTable answers gridcode's question whether a division exists.
 type divisionTable map[string]bool
 
+func tableOf(divisions []Division) divisionTable {
+	t := divisionTable{}
+	for _, d := range divisions {
+		t[d.Code] = true
+	}
+	return t
+}
+
 // Has reports whether the table knows the division.
 func (t divisionTable) Has(code string) bool { return t[code] }
 

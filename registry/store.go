@@ -57,13 +57,23 @@ type DraftStore interface {
 	Drafts(ctx context.Context, county string) ([]Draft, error)
 	// Issued gives every code of a scheme ever issued in a county; an empty scheme means all.
 	Issued(ctx context.Context, county, scheme string) ([]Issue, error)
-	// AssignCodes locks the county's ledger, hands the draft and everything issued to number, writes
+	// AssignCodes locks the county's ledger, hands the draft and the ledger to number, writes
 	// the issues it returns to the ledger and puts the codes on the draft's grids. codes[i] is for draft.Grids[i].
 	AssignCodes(ctx context.Context, id uuid.UUID, scheme string, actor Actor, number Numbering) ([]Issue, error)
+	// NumberLive does the same for the published grids of a county, whose own codes stay; the draft that number is given has neither id nor state.
+	NumberLive(ctx context.Context, county, scheme string, actor Actor, number Numbering) ([]Issue, error)
+	// PutCodes enters codes that are in use elsewhere into the ledger. ErrConflict where the ledger knows one of them otherwise.
+	PutCodes(ctx context.Context, im Import, issues []Issue) (Import, error)
 }
 
-// Numbering decides the codes of a draft's grids: issues are new ledger entries, codes[i] belongs to d.Grids[i].
-type Numbering func(d Draft, issued []Issue) (issues []Issue, codes []string, err error)
+// Ledger is what a numbering in one scheme has to respect.
+type Ledger struct {
+	Issued   []Issue   // of the scheme
+	Reserves []Reserve // of all schemes
+}
+
+// Numbering decides the codes of a draft's grids, or of the published ones: issues are new ledger entries, codes[i] belongs to d.Grids[i].
+type Numbering func(d Draft, l Ledger) (issues []Issue, codes []string, err error)
 
 // CodeStore keeps what a county decided about its codes.
 type CodeStore interface {

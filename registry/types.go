@@ -159,7 +159,7 @@ func (t Tally) Any() bool { return t.Added+t.Changed+t.Removed > 0 }
 type Import struct {
 	ID      uuid.UUID
 	County  string
-	What    string // divisions, grids, officers, postings, streets, buildings
+	What    string // divisions, grids, officers, postings, streets, buildings, codes
 	Network string // of grids
 	Files   []string
 	Datum   string
@@ -213,6 +213,7 @@ type Issue struct {
 	Grid      string // the unified code that a code of another scheme names; empty for the unified codes themselves
 	Batch     uuid.UUID
 	Algorithm string // version of the numbering, such as "cn15-rows/1"; "import" where a file brought the code
+	Note      string // what the file said of it
 	Actor     string
 	IssuedAt  time.Time
 }
@@ -259,19 +260,40 @@ type Adoption struct {
 type DivisionChange struct {
 	Old  string `json:"old"`
 	New  string `json:"new"`
-	Name string `json:"name,omitempty"` // of New; the old name by default
+	Name string `json:"name,omitempty"` // of New; the name it has, else the old one, by default
+	File string `json:"-"`              // that it was read from, with its row there; without one, Row counts from 1
+	Row  int    `json:"-"`
 }
 
 // Recoding is what a change of divisions makes of the codes: computed against one state of a county, previewed, and applied to
 // that state alone, as one revision.
 type Recoding struct {
 	County    string           `json:"county"`
-	Base      int              `json:"base"`   // revision it was computed against
-	Digest    string           `json:"digest"` // of the divisions, codes and ledger it was computed against
+	Base      int              `json:"base"` // the county's revision that it was computed against
+	Digest    RecodingDigest   `json:"digest"`
 	Changes   []DivisionChange `json:"changes"`
-	Divisions []Division       `json:"-"`      // new and renamed ones as they will be
-	Closed    []string         `json:"closed"` // divisions that end
-	Grids     []Recode         `json:"grids"`  // by old code
+	Divisions []Redivision     `json:"divisions"` // that are new, renamed or have other ground
+	Closed    []string         `json:"closed"`    // divisions that end
+	Grids     []Recode         `json:"grids"`     // by old code
+	Postings  PostingsMoved    `json:"postings"`
+	After     Aftermath        `json:"-"`
+}
+
+// RecodingDigest tells states of a county apart: a hash of each part of what a Recoding was computed against.
+type RecodingDigest struct {
+	Divisions string `json:"divisions"`
+	Grids     string `json:"grids"`
+	Ledger    string `json:"ledger"`
+	Reserves  string `json:"reserves"`
+}
+
+// Redivision is a division of a Recoding.
+type Redivision struct {
+	Old   []string `json:"old"` // that it comes from, itself included where it stays
+	New   string   `json:"new"`
+	Level Level    `json:"level"`
+	Name  string   `json:"name"`
+	Grids int      `json:"grids"` // that get a code in it
 }
 
 // Recode is a grid of a Recoding.
@@ -279,6 +301,19 @@ type Recode struct {
 	Old  string `json:"old"`
 	New  string `json:"new"`
 	Name string `json:"name"`
+}
+
+// PostingsMoved counts the postings of what gets another code.
+type PostingsMoved struct {
+	Moved int `json:"moved"` // go on at the new code
+	Ended int `json:"ended"` // of divisions that end and go nowhere as a whole
+}
+
+// Aftermath is what a Recoding writes.
+type Aftermath struct {
+	Divisions []Division        // new, renamed, or with other ground
+	Grids     []Grid            // all of the county, under the codes they will have
+	Targets   map[string]string // what postings move: old code → new
 }
 
 // Version names a state of the store. Change grows with every commit that a reader can see;

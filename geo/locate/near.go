@@ -108,3 +108,13 @@ func hasEdge(m geo.MultiPolygon, a, b geo.Point) bool {
 	m.Edges(func(c, d geo.Point) { found = found || c == a && d == b })
 	return found
 }
+
+// Meeting gives the cells whose boxes share a point with r, by index.
+func (x *Index) Meeting(r geo.Rect) (cells []int) {
+	for i, b := range x.boxes {
+		if b.Intersects(r) {
+			cells = append(cells, i)
+		}
+	}
+	return cells
+}

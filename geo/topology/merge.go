@@ -25,7 +25,7 @@ func (m *Map) merge(e edit, keep, gone int) (edit, error) {
 	if !adjacent(a, b) {
 		return e, fail(NotAdjacent, b[0][0][0])
 	}
-	e.shapes[keep], e.shapes[gone], e.touch = union(a, b), nil, true
+	e.shapes[keep], e.shapes[gone], e.touch = Union(a, b), nil, true
 	return e, nil
 }
 

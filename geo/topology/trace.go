@@ -7,8 +7,9 @@ import (
 	"wangge/geo"
 )
 
-// union gives the ground of shapes that fit together: their edges less those that cancel, traced into rings.
-func union(shapes ...geo.MultiPolygon) geo.MultiPolygon {
+// Union gives the ground of shapes that fit together vertex by vertex: their edges less those that cancel, traced into rings. Of
+// shapes that do not fit it makes no sense: check them first.
+func Union(shapes ...geo.MultiPolygon) geo.MultiPolygon {
 	left := map[[2]geo.Point]bool{}
 	for _, m := range shapes {
 		m.Edges(func(a, b geo.Point) {

@@ -34,7 +34,11 @@ func lineage(ctx context.Context, q querier) ([]registry.Lineage, error) {
 
 // Reserves lists the reserved ranges of a county that hold now.
 func (s *Store) Reserves(ctx context.Context, county string) ([]registry.Reserve, error) {
-	rows, err := s.pool.Query(ctx, reservesSQL, county)
+	return reserves(ctx, s.pool, county)
+}
+
+func reserves(ctx context.Context, q querier, county string) ([]registry.Reserve, error) {
+	rows, err := q.Query(ctx, reservesSQL, county)
 	return collect(rows, err, func(row pgx.CollectableRow) (r registry.Reserve, err error) {
 		err = row.Scan(&r.Scheme, &r.Division, &r.From, &r.To, &r.Kind, &r.Note)
 		return r, err
@@ -78,7 +82,7 @@ func mayReserve(ctx context.Context, tx pgx.Tx, r registry.Reserve) error {
 		return fmt.Errorf("%w: a range runs from the lower number to the higher one, not from %d to %d 号段应由小到大", registry.ErrInvalid, r.From, r.To)
 	}
 	held := r
-	err := tx.QueryRow(ctx, reservedSQL, r.Scheme, r.Division, r.From, r.To).Scan(&held.From, &held.To)
+	err := tx.QueryRow(ctx, reservedSQL, r.Scheme, r.Division, r.From, r.To).Scan(&held.Division, &held.From, &held.To)
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):
 		return nil

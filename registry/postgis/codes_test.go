@@ -27,7 +27,9 @@ func TestReservedRangesHoldUntilTheyEnd(t *testing.T) {
 		{"an unknown kind", registry.Reserve{Scheme: "cn15", Division: community, From: 1, To: 9, Kind: "x"}, registry.ErrInvalid},
 		{"the numbers below", registry.Reserve{Scheme: "cn15", Division: community, From: 801, To: 900}, nil},
 		{"the same of another scheme", registry.Reserve{Scheme: "cjt349", Division: community, From: 901, To: 999}, nil},
-		{"the same of the town", registry.Reserve{Scheme: "cn15", Division: town, From: 901, To: 999}, nil},
+		{"the same of the town around it", registry.Reserve{Scheme: "cn15", Division: town, From: 999, To: 999}, registry.ErrConflict},
+		{"others of the town", registry.Reserve{Scheme: "cn15", Division: town, From: 701, To: 800}, nil},
+		{"within the town's", registry.Reserve{Scheme: "cn15", Division: community, From: 701, To: 701}, registry.ErrConflict},
 	} {
 		if err := s.PutReserve(t.Context(), tt.r, someone); !errors.Is(err, tt.want) {
 			t.Errorf("%s: got %v, want %v", tt.name, err, tt.want)
@@ -45,7 +47,7 @@ func TestReservedRangesHoldUntilTheyEnd(t *testing.T) {
 	}
 	want := []registry.Reserve{
 		{Scheme: "cjt349", Division: community, From: 901, To: 999},
-		{Scheme: "cn15", Division: town, From: 901, To: 999},
+		{Scheme: "cn15", Division: town, From: 701, To: 800},
 		{Scheme: "cn15", Division: community, From: 801, To: 900},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

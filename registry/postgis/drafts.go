@@ -197,7 +197,7 @@ func (s *Store) Issued(ctx context.Context, county, scheme string) ([]registry.I
 func issued(ctx context.Context, q querier, county, scheme string) ([]registry.Issue, error) {
 	rows, err := q.Query(ctx, issuedSQL, county, scheme)
 	return collect(rows, err, func(row pgx.CollectableRow) (i registry.Issue, err error) {
-		err = row.Scan(&i.Scheme, &i.Code, &i.Community, &i.Sequence, &i.Grid, &i.Batch, &i.Algorithm, &i.Actor, &i.IssuedAt)
+		err = row.Scan(&i.Scheme, &i.Code, &i.Community, &i.Sequence, &i.Grid, &i.Batch, &i.Algorithm, &i.Note, &i.Actor, &i.IssuedAt)
 		i.IssuedAt = i.IssuedAt.UTC()
 		return i, err
 	})
@@ -205,15 +205,14 @@ func issued(ctx context.Context, q querier, county, scheme string) ([]registry.I
 
 func issue(ctx context.Context, tx pgx.Tx, county string, actor registry.Actor, issues []registry.Issue) error {
 	return sendAll(ctx, tx, issueSQL, issues, func(i registry.Issue) ([]any, error) {
-		return []any{i.Scheme, i.Code, county, i.Community, i.Sequence, i.Batch, i.Algorithm, actor.Name, i.Grid}, nil
+		return []any{i.Scheme, i.Code, county, i.Community, i.Sequence, i.Batch, i.Algorithm, actor.Name, i.Grid, i.Note}, nil
 	})
 }
 
 // AssignCodes lets number decide the codes of a draft, alone in its county, and writes them down for ever.
-func (s *Store) AssignCodes(ctx context.Context, id uuid.UUID, scheme string, actor registry.Actor, number registry.Numbering) ([]registry.Issue, error) {
-	var issues []registry.Issue
+func (s *Store) AssignCodes(ctx context.Context, id uuid.UUID, scheme string, actor registry.Actor, number registry.Numbering) (issues []registry.Issue, err error) {
 	a := &act{actor: actor, action: "assign codes", subject: id.String(), hidden: true}
-	err := s.write(ctx, a, func(tx pgx.Tx) error {
+	err = s.write(ctx, a, func(tx pgx.Tx) error {
 		d, err := lockedDraft(ctx, tx, id)
 		if err != nil {
 			return err
@@ -221,21 +220,8 @@ func (s *Store) AssignCodes(ctx context.Context, id uuid.UUID, scheme string, ac
 		if d.State != registry.Open {
 			return fmt.Errorf("%w: draft %s is %s", registry.ErrConflict, id, d.State)
 		}
-		a.county = d.County
-		if err := alone(ctx, tx, "codes "+d.County); err != nil {
-			return err
-		}
-		known, err := issued(ctx, tx, d.County, scheme)
-		if err != nil {
-			return err
-		}
 		var codes []string
-		if issues, codes, err = number(d, known); err != nil {
-			return err
-		}
-		a.nothing = len(issues) == 0
-		a.details = map[string]int{"issued": len(issues)}
-		if err := issue(ctx, tx, d.County, actor, issues); err != nil {
+		if issues, codes, err = decide(ctx, tx, a, d, scheme, number); err != nil {
 			return err
 		}
 		return putCodes(ctx, tx, id, codes)

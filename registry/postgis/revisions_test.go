@@ -211,9 +211,9 @@ func TestABackendThatDiesInTheMiddleLeavesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	db := connect(t, url)
-	_, err = s.AssignCodes(t.Context(), im.Draft, "cn15", someone, func(d registry.Draft, issued []registry.Issue) ([]registry.Issue, []string, error) {
+	_, err = s.AssignCodes(t.Context(), im.Draft, "cn15", someone, func(d registry.Draft, l registry.Ledger) ([]registry.Issue, []string, error) {
 		mustExec(t, db, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'wangge'")
-		return inOrder(d, issued)
+		return inOrder(d, l)
 	})
 	if !errors.Is(err, registry.ErrUnavailable) {
 		t.Errorf("got %v, want ErrUnavailable", err)

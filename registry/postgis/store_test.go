@@ -75,8 +75,8 @@ func drafted(t *testing.T, s *postgis.Store, base int, grids ...registry.Grid) u
 	return im.Draft
 }
 
-func inOrder(d registry.Draft, issued []registry.Issue) (issues []registry.Issue, codes []string, err error) {
-	next := len(issued)
+func inOrder(d registry.Draft, l registry.Ledger) (issues []registry.Issue, codes []string, err error) {
+	next := len(l.Issued)
 	for _, g := range d.Grids {
 		if g.Code == "" {
 			next++

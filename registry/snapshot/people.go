@@ -30,6 +30,7 @@ type Person struct {
 	Name    string        `json:"name" doc:"masked unless public"`
 	Phone   string        `json:"phone" doc:"masked unless public"`
 	Rule    Rule          `json:"rule" enum:"primary,deputy,head,communityDuty,townDuty,countyDuty" doc:"why this person"`
+	Public  bool          `json:"-"` // name and phone stand as they are
 }
 
 type officerKey struct{ county, id string }
@@ -154,14 +155,16 @@ func (p people) active(posts []registry.Posting, deputies bool, rule Rule) []Per
 	return out
 }
 
+// dutyRules name the desks of the divisions.
+var dutyRules = map[registry.Level]Rule{registry.Community: CommunityDuty, registry.Town: TownDuty, registry.County: CountyDuty}
+
 // desk gives the nearest manned duty desk above the grid: the network's own before any other's.
 func (p people) desk(g *Grid, network string) []Person {
-	rules := map[registry.Level]Rule{registry.Community: CommunityDuty, registry.Town: TownDuty, registry.County: CountyDuty}
 	for i := len(g.Path) - 1; i >= 0; i-- {
 		step := g.Path[i]
 		for _, n := range []string{network, ""} {
 			for _, deputies := range []bool{false, true} {
-				if out := p.active(p.posts(step.Code, n), deputies, rules[step.Level]); len(out) > 0 {
+				if out := p.active(p.posts(step.Code, n), deputies, dutyRules[step.Level]); len(out) > 0 {
 					return out[:1]
 				}
 			}
@@ -171,7 +174,7 @@ func (p people) desk(g *Grid, network string) []Person {
 }
 
 func person(post registry.Posting, o registry.Officer, rule Rule) Person {
-	out := Person{Network: post.Network, Role: post.Role, Name: o.Name, Phone: o.Phone, Rule: rule}
+	out := Person{Network: post.Network, Role: post.Role, Name: o.Name, Phone: o.Phone, Rule: rule, Public: o.Public}
 	if !o.Public {
 		out.Name, out.Phone = maskName(o.Name), maskPhone(o.Phone)
 	}

@@ -79,6 +79,7 @@ type Snapshot struct {
 	people    people
 	known     []string // names of networks, those of postings too
 	entries   []entry  // for search
+	stories   *registry.Stories
 }
 
 // New makes a snapshot; the content is kept, and must not change any more. Inner points, which cost most, are taken over
@@ -97,6 +98,7 @@ func New(c *registry.Content, before *Snapshot) *Snapshot {
 		s.legacy = append(s.legacy, &Legacy{l, sync.OnceValue(l.Shape.Inner)})
 	}
 	s.people = newPeople(c)
+	s.stories = registry.NewStories(c)
 	s.known = knownNetworks(c)
 	s.entries = s.list()
 	return s
@@ -233,3 +235,6 @@ func (s *Snapshot) Division(code string) (*Division, bool) {
 
 // Networks lists the networks of all counties.
 func (s *Snapshot) Networks() []registry.Network { return s.networks }
+
+// Stories tells what became of every code ever issued.
+func (s *Snapshot) Stories() *registry.Stories { return s.stories }

@@ -159,7 +159,7 @@ func TestWhoAnswersWhenTheOfficerIsAway(t *testing.T) {
 		want                snapshot.Person
 	}{
 		{"the deputy", east, "", snapshot.Person{Network: "governance", Role: registry.Agent, Name: "李*", Phone: "139****5678", Rule: snapshot.Deputy}},
-		{"for a network without posts here, the town's desk", west, "urban", snapshot.Person{Network: "governance", Role: registry.Duty, Name: "值班室", Phone: "0537-5112345", Rule: snapshot.TownDuty}},
+		{"for a network without posts here, the town's desk", west, "urban", snapshot.Person{Network: "governance", Role: registry.Duty, Name: "值班室", Phone: "0537-5112345", Rule: snapshot.TownDuty, Public: true}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

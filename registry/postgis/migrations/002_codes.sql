@@ -18,6 +18,7 @@ ALTER TABLE crosswalk ADD CONSTRAINT crosswalk_scheme CHECK (scheme = 'cn15');
 -- One that a file brought may name none: it is in use elsewhere.
 ALTER TABLE code_issue
   ADD grid text,
+  ADD note text NOT NULL DEFAULT '', -- what the file said of a code that it brought
   ADD CONSTRAINT code_issue_sequence CHECK (sequence >= 0),
   ADD CONSTRAINT code_issue_names CHECK (CASE
     WHEN scheme = 'cn15' THEN grid IS NULL
@@ -120,6 +121,10 @@ BEGIN
 END $$;
 CREATE TRIGGER division_remembered BEFORE UPDATE ON division FOR EACH ROW EXECUTE FUNCTION remember_division();
 
+ALTER TABLE import
+  DROP CONSTRAINT import_what,
+  ADD CONSTRAINT import_what CHECK (what IN ('divisions', 'grids', 'officers', 'postings', 'streets', 'buildings', 'codes'));
+
 GRANT SELECT ON code_reserve, scheme_adoption, division_past TO wangge_app;
 GRANT INSERT ON code_reserve, scheme_adoption TO wangge_app;
 GRANT UPDATE (valid_to) ON code_reserve TO wangge_app;
@@ -147,6 +152,9 @@ ALTER TABLE lineage
   DROP successor_area_share, DROP successor_population_share,
   ALTER successor SET NOT NULL,
   ADD PRIMARY KEY (revision, scheme, predecessor, successor);
-ALTER TABLE code_issue DROP CONSTRAINT code_issue_sequence, DROP CONSTRAINT code_issue_names, DROP grid;
+ALTER TABLE code_issue DROP CONSTRAINT code_issue_sequence, DROP CONSTRAINT code_issue_names, DROP grid, DROP note;
 ALTER TABLE grid DROP CONSTRAINT grid_scheme;
 ALTER TABLE crosswalk DROP CONSTRAINT crosswalk_scheme;
+ALTER TABLE import
+  DROP CONSTRAINT import_what,
+  ADD CONSTRAINT import_what CHECK (what IN ('divisions', 'grids', 'officers', 'postings', 'streets', 'buildings'));
