@@ -33,19 +33,22 @@ const (
 	EndNotYet     EndReason = "notYet"     // its first grid came after the revision that was asked for
 	EndDropped    EndReason = "dropped"    // no grid has the ground any more
 	EndUnrecorded EndReason = "unrecorded" // it ended before lineage was kept
+	EndUncovered  EndReason = "uncovered"  // no grid covers this ground of a legacy grid
 )
 
 // Share is the part of a code's ground and people that a grid has.
 type Share struct {
-	Code             string
-	Name             string
-	Area, Population float64
+	Code       string  `json:"code"`
+	Name       string  `json:"name"`
+	Area       float64 `json:"areaShare"`
+	Population float64 `json:"populationShare"`
 }
 
 // Ended is the part of a code's ground and people that no grid has. Its zero value is no part at all.
 type Ended struct {
-	Area, Population float64
-	Reason           EndReason
+	Area       float64   `json:"areaShare"`
+	Population float64   `json:"populationShare"`
+	Reason     EndReason `json:"reason" enum:"unused,elsewhere,notYet,dropped,unrecorded,uncovered"`
 }
 
 // Story is what became of a code up to a revision: the shares of Today and Ended add up to 1.
@@ -54,7 +57,7 @@ type Story struct {
 	Grid  string // the unified code whose story it is: that of Issue, or the one that it names
 	State CodeState
 	Lives []Life  // begun by then; one that ended later lasts
-	Today []Share // grids live at the revision, by code
+	Today []Share // grids live at the revision, the largest share first
 	Ended Ended
 }
 
@@ -221,8 +224,13 @@ func (s *Stories) follow(life *Life, at int) (today []Share, ended Ended) {
 		}
 		s.passOn(f, &pending, &ended)
 	}
-	slices.SortFunc(today, func(a, b Share) int { return strings.Compare(a.Code, b.Code) })
+	SortShares(today)
 	return today, ended
+}
+
+// SortShares puts the largest share of ground first; of equal ones, by code.
+func SortShares(shares []Share) {
+	slices.SortFunc(shares, func(a, b Share) int { return cmp.Or(cmp.Compare(b.Area, a.Area), strings.Compare(a.Code, b.Code)) })
 }
 
 // passOn hands a flow to the successors of its life.

@@ -107,7 +107,7 @@ func TestStory(t *testing.T) {
 		{"a grid that stays is itself", "A 1-", "", "A", []string{"live: A 1", "live: A 1"}},
 		{
 			"a split", "A 1-2\nB 2-\nC 2-", "2 A>B 0.4 1\n2 A>C 0.6 1", "A",
-			[]string{"live: A 1", "retired: B 0.4 C 0.6"},
+			[]string{"live: A 1", "retired: C 0.6 B 0.4"},
 		},
 		{
 			"a merge is half of what it became, and all of it went there", "A 1-2\nB 1-2\nC 2-", "2 A>C 1 0.5\n2 B>C 1 0.5", "A",
@@ -115,7 +115,7 @@ func TestStory(t *testing.T) {
 		},
 		{
 			"a diamond: split, and merged again", "A 1-2\nB 2-3\nC 2-3\nD 3-", "2 A>B 0.4 1\n2 A>C 0.6 1\n3 B>D 1 0.4\n3 C>D 1 0.6", "A",
-			[]string{"live: A 1", "retired: B 0.4 C 0.6", "retired: D 1"},
+			[]string{"live: A 1", "retired: C 0.6 B 0.4", "retired: D 1"},
 		},
 		{
 			"ways of different length to one grid", "A 1-2\nB 2-3\nC 2-\nD 3-4\nC2 4-", "2 A>B 0.5 1\n2 A>C 0.5 1\n3 B>D 1 1\n4 D>C 1 0", "A",
@@ -132,7 +132,7 @@ func TestStory(t *testing.T) {
 		},
 		{
 			"a revert brings it back", "A 1-2\nA 3-\nB 2-3\nC 2-3", "2 A>B 0.4 1\n2 A>C 0.6 1\n3 B>A 1 0.4\n3 C>A 1 0.6", "A",
-			[]string{"live: A 1", "retired: B 0.4 C 0.6", "live: A 1"},
+			[]string{"live: A 1", "retired: C 0.6 B 0.4", "live: A 1"},
 		},
 		{
 			"what a revert took away leads to what it brought back", "A 1-2\nA 3-\nB 2-3\nC 2-3", "2 A>B 0.4 1\n2 A>C 0.6 1\n3 B>A 1 0.4\n3 C>A 1 0.6", "B",
@@ -163,7 +163,7 @@ func TestPeopleAreFollowedApart(t *testing.T) {
 	c := past("A 1-2\nB 2-\nC 2-", "2 A>B 0.4 1\n2 A>C 0.6 1")
 	c.Lineage[0].PopulationShare, c.Lineage[1].PopulationShare = 0.9, 0.1
 	s, _ := registry.NewStories(c).Story("cn15", "A", 2)
-	want := []registry.Share{{Code: "B", Name: "B grid", Area: 0.4, Population: 0.9}, {Code: "C", Name: "C grid", Area: 0.6, Population: 0.1}}
+	want := []registry.Share{{Code: "C", Name: "C grid", Area: 0.6, Population: 0.1}, {Code: "B", Name: "B grid", Area: 0.4, Population: 0.9}}
 	if d := cmp.Diff(want, s.Today); d != "" {
 		t.Error(d)
 	}

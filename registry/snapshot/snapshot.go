@@ -11,6 +11,7 @@ import (
 
 	"wangge/geo"
 	"wangge/geo/locate"
+	"wangge/gridcode"
 	"wangge/registry"
 )
 
@@ -58,10 +59,11 @@ func CompareDivisions(a, b string) int {
 	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
 }
 
-// Legacy is a grid of another network. Its inner point is found when it is asked for: few of them ever are.
+// Legacy is a grid of another network. Its inner point and its shares are found when they are asked for: few of them ever are.
 type Legacy struct {
 	registry.LegacyGrid
-	At func() geo.Point
+	At    func() geo.Point
+	Today func() ([]registry.Share, registry.Ended) // as crosswalk
 }
 
 // Snapshot is one state of the registry.
@@ -73,13 +75,17 @@ type Snapshot struct {
 	divisions []*Division
 	networks  []registry.Network
 	legacy    []*Legacy
+	stories   *registry.Stories
+	schemes   []*gridcode.Scheme
+	adoptions []registry.Adoption
 	byCode    map[string]*Grid
 	division  map[string]*Division
 	index     *locate.Index // of grids
 	people    people
 	known     []string // names of networks, those of postings too
 	entries   []entry  // for search
-	stories   *registry.Stories
+
+	legacyByCode func() map[string][]*Legacy // by county and network
 }
 
 // New makes a snapshot; the content is kept, and must not change any more. Inner points, which cost most, are taken over
@@ -94,14 +100,28 @@ func New(c *registry.Content, before *Snapshot) *Snapshot {
 	}
 	s.addDivisions(c.Divisions, before)
 	s.addGrids(c.Grids, before)
-	for _, l := range c.Legacy {
-		s.legacy = append(s.legacy, &Legacy{l, sync.OnceValue(l.Shape.Inner)})
-	}
+	s.addLegacy(c.Legacy)
+	s.stories, s.schemes, s.adoptions = registry.NewStories(c), knownSchemes(c.Schemes), c.Schemes
 	s.people = newPeople(c)
-	s.stories = registry.NewStories(c)
 	s.known = knownNetworks(c)
 	s.entries = s.list()
 	return s
+}
+
+func (s *Snapshot) addLegacy(rows []registry.LegacyGrid) {
+	for _, l := range rows {
+		s.legacy = append(s.legacy, &Legacy{
+			l, sync.OnceValue(l.Shape.Inner),
+			sync.OnceValues(func() ([]registry.Share, registry.Ended) { return s.crosswalk(l.Shape) }),
+		})
+	}
+	s.legacyByCode = sync.OnceValue(func() map[string][]*Legacy {
+		out := make(map[string][]*Legacy, len(s.legacy))
+		for _, l := range s.legacy {
+			out[l.Code] = append(out[l.Code], l)
+		}
+		return out
+	})
 }
 
 func knownNetworks(c *registry.Content) []string {
@@ -232,6 +252,9 @@ func (s *Snapshot) Division(code string) (*Division, bool) {
 	d, ok := s.division[code]
 	return d, ok
 }
+
+// Legacy lists the grids of all other networks, by county, network and code. The caller must not change them.
+func (s *Snapshot) Legacy() []*Legacy { return s.legacy }
 
 // Networks lists the networks of all counties.
 func (s *Snapshot) Networks() []registry.Network { return s.networks }
