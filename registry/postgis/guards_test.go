@@ -170,6 +170,14 @@ func TestLedgerAndAuditAreFinal(t *testing.T) {
 		{"TRUNCATE wangge.revision CASCADE", "revision_final", denied},
 		{"DELETE FROM wangge.grid", "grid_final", denied},
 		{"TRUNCATE wangge.grid", "grid_final", denied},
+		{"UPDATE wangge.lineage SET area_share = 0", "lineage_final", denied},
+		{"DELETE FROM wangge.lineage", "lineage_final", denied},
+		{"TRUNCATE wangge.lineage", "lineage_final", denied},
+		{"UPDATE wangge.crosswalk SET area_share = 0", "crosswalk_final", denied},
+		{"DELETE FROM wangge.scheme_adoption", "scheme_adoption_final", denied},
+		{"DELETE FROM wangge.division", "division_final", denied},
+		{"TRUNCATE wangge.division CASCADE", "division_final", denied},
+		{"UPDATE wangge.division_past SET name = 'x'", "division_past_final", denied},
 		{"UPDATE wangge.grid SET from_revision = 7", "grid_history", "grid_history"},
 		{"UPDATE wangge.grid SET geom = geom, id = DEFAULT", "grid_history", "grid_history"},
 		{"UPDATE wangge.grid SET name = 'x'", "grid_history", "grid_history"},
@@ -184,6 +192,8 @@ func TestLedgerAndAuditAreFinal(t *testing.T) {
 	for _, statement := range []string{
 		"ALTER TABLE wangge.audit DISABLE TRIGGER ALL", "SET session_replication_role = replica", "DROP TABLE wangge.audit",
 		"DROP TRIGGER audit_final ON wangge.audit", "CREATE TABLE wangge.t ()", "ALTER FUNCTION wangge.refuse_change() RENAME TO f",
+		"INSERT INTO wangge.division_past SELECT code, county, level, parent, name, geom, '2020-01-01', '2020-01-02' FROM wangge.division",
+		"UPDATE wangge.code_reserve SET from_sequence = 1", "DELETE FROM wangge.code_reserve", "ALTER TABLE wangge.grid DISABLE TRIGGER grid_story",
 	} {
 		if _, err := service.Exec(t.Context(), statement); refusedBy(t, err) != denied {
 			t.Errorf("the service's role may %s: %v", statement, err)

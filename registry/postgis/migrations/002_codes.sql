@@ -24,7 +24,33 @@ ALTER TABLE code_issue
     WHEN scheme = 'cn15' THEN grid IS NULL
     WHEN grid IS NULL THEN algorithm = 'import'
     ELSE community = left(grid, 12) END);
+-- A unified code is its community and its sequence (code_issue_cn15), so the primary key serves for both.
+ALTER TABLE code_issue DROP CONSTRAINT code_issue_once;
 CREATE UNIQUE INDEX code_issue_grid_once ON code_issue (scheme, grid) WHERE grid IS NOT NULL;
+
+-- What a code names is there already and stays: divisions and codes are never taken away. Judged for a statement at once,
+-- where a foreign key would look up the same community for row after row.
+ALTER TABLE code_issue DROP CONSTRAINT code_issue_community;
+CREATE FUNCTION refuse_nameless() RETURNS trigger LANGUAGE plpgsql SET search_path = wangge, public, pg_temp AS $$
+DECLARE
+  unknown text;
+BEGIN
+  SELECT min(i.community) INTO unknown FROM (SELECT DISTINCT community FROM fresh) AS i
+   WHERE NOT EXISTS (SELECT 1 FROM division AS d WHERE d.code = i.community);
+  IF unknown IS NOT NULL THEN
+    RAISE EXCEPTION 'the division table has no community %: import it before codes are issued there', unknown
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'code_issue_community', TABLE = 'code_issue';
+  END IF;
+  SELECT min(i.grid) INTO unknown FROM fresh AS i
+   WHERE i.grid IS NOT NULL AND NOT EXISTS (SELECT 1 FROM code_issue AS c WHERE c.scheme = 'cn15' AND c.code = i.grid);
+  IF unknown IS NOT NULL THEN
+    RAISE EXCEPTION 'the unified code % was never issued: issue it before codes of other schemes that stand for it', unknown
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'code_issue_grid', TABLE = 'code_issue';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER code_issue_names_known AFTER INSERT ON code_issue REFERENCING NEW TABLE AS fresh
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_nameless();
 
 -- Who became what: a row without successor is ground that no grid has any more.
 ALTER TABLE lineage
@@ -39,6 +65,85 @@ ALTER TABLE lineage
 CREATE INDEX lineage_by_successor ON lineage (revision, successor);
 CREATE TRIGGER lineage_final BEFORE UPDATE OR DELETE OR TRUNCATE ON lineage FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER crosswalk_final BEFORE UPDATE OR DELETE OR TRUNCATE ON crosswalk FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- The story of a code at the newest revision, judged when the transaction ends, whichever row of it came last. Steps lead
+-- from grids that were there right before to grids that are there since, of which one ended or the other began, so a
+-- story cannot turn in a circle; a code that ended passes on all it had, and comes back by a revert alone.
+CREATE UNIQUE INDEX grid_version_once ON grid (code, from_revision);
+CREATE FUNCTION judge_story(at integer, mine text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  was     boolean; -- it had a grid right before the revision
+  lives   boolean; -- it has one since
+  ended   boolean; -- an earlier revision ended one
+  given   lineage; -- sums of what it passed on
+  taken   lineage; -- sums of what it got
+  another text;
+BEGIN
+  IF at <> (SELECT max(number) FROM revision) THEN
+    RAISE EXCEPTION 'revision % is history: grids and lineage are written with the newest one', at
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'revision_newest', TABLE = 'revision';
+  END IF;
+  SELECT bool_or(from_revision < at AND (to_revision >= at) IS NOT FALSE), bool_or((to_revision > at) IS NOT FALSE), bool_or(to_revision < at)
+    INTO was, lives, ended FROM grid WHERE code = mine;
+  IF lives AND ended AND NOT was AND (SELECT reverts IS NULL FROM revision WHERE number = at) THEN
+    RAISE EXCEPTION 'code % lost its grid before revision %: retired codes are never given again; issue a new one', mine, at
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'grid_not_reused', TABLE = 'grid';
+  END IF;
+  SELECT sum(area_share), sum(population_share) INTO given.area_share, given.population_share
+    FROM lineage WHERE revision = at AND predecessor = mine;
+  SELECT sum(successor_area_share), sum(successor_population_share) INTO taken.area_share, taken.population_share
+    FROM lineage WHERE revision = at AND successor = mine;
+  IF given.area_share IS NOT NULL AND was IS NOT TRUE THEN
+    RAISE EXCEPTION 'code % had no grid right before revision %: a step leads from a grid that was there', mine, at
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'lineage_predecessor_lived', TABLE = 'lineage';
+  ELSIF taken.area_share IS NOT NULL AND lives IS NOT TRUE THEN
+    RAISE EXCEPTION 'code % has no grid since revision %: a step leads to a grid that is there', mine, at
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'lineage_successor_lives', TABLE = 'lineage';
+  ELSIF greatest(given.area_share, given.population_share, taken.area_share, taken.population_share) > 1 + 1e-9 THEN
+    RAISE EXCEPTION 'the shares of code % at revision % add up to more than 1', mine, at
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'lineage_shares_sum', TABLE = 'lineage';
+  END IF;
+  IF was AND NOT lives AND (abs(coalesce(given.area_share, 0) - 1) > 1e-9 OR abs(given.population_share - 1) > 1e-9) THEN
+    RAISE EXCEPTION 'code % lost its grid at revision %, and its lineage tells what became of % of its ground and % of its people: write down all, ground that nobody has as a row without successor',
+      mine, at, coalesce(given.area_share, 0), coalesce(given.population_share, 0)
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'lineage_complete', TABLE = 'lineage';
+  END IF;
+  IF lives AND given.area_share IS NOT NULL THEN
+    SELECT coalesce(l.successor, 'nobody') INTO another FROM lineage AS l
+     WHERE l.revision = at AND l.predecessor = mine
+       AND (l.successor IS NULL OR EXISTS (SELECT 1 FROM grid AS g WHERE g.code = l.successor AND g.from_revision < at AND (g.to_revision >= at) IS NOT FALSE))
+     LIMIT 1;
+    IF FOUND THEN
+      RAISE EXCEPTION 'a step from code % to % at revision %, where neither did the one end nor the other begin: leave it out', mine, another, at
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'lineage_acyclic', TABLE = 'lineage';
+    END IF;
+  END IF;
+END $$;
+
+-- Transactions are judged one after the other, as in refuse_overlap.
+CREATE FUNCTION judge_grid() RETURNS trigger LANGUAGE plpgsql SET search_path = wangge, public, pg_temp AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('wangge.grid'));
+  PERFORM judge_story(CASE TG_OP WHEN 'INSERT' THEN NEW.from_revision ELSE NEW.to_revision END, NEW.code);
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER grid_story AFTER INSERT OR UPDATE OF to_revision ON grid
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION judge_grid();
+
+CREATE FUNCTION judge_step() RETURNS trigger LANGUAGE plpgsql SET search_path = wangge, public, pg_temp AS $$
+BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'lineage is written in READ COMMITTED transactions only' USING ERRCODE = 'invalid_transaction_state';
+  END IF;
+  PERFORM pg_advisory_xact_lock(hashtext('wangge.grid'));
+  PERFORM judge_story(NEW.revision, NEW.predecessor);
+  IF NEW.successor IS NOT NULL THEN
+    PERFORM judge_story(NEW.revision, NEW.successor);
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER lineage_story AFTER INSERT ON lineage
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION judge_step();
 
 -- A range of sequence numbers that is not given automatically, but to grids of its kind (none: brought by files alone).
 CREATE TYPE textrange AS RANGE (subtype = text);
@@ -139,6 +244,11 @@ DO $$ BEGIN
     RAISE EXCEPTION 'codes have been issued: the schema is not taken down any more' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'code_issue_final';
   END IF;
 END $$;
+DROP TRIGGER grid_story ON grid;
+DROP TRIGGER lineage_story ON lineage;
+DROP TRIGGER code_issue_names_known ON code_issue;
+DROP FUNCTION judge_grid, judge_step, judge_story, refuse_nameless;
+DROP INDEX grid_version_once;
 DROP TRIGGER division_remembered ON division;
 DROP TRIGGER division_final ON division;
 DROP FUNCTION remember_division;
@@ -152,7 +262,9 @@ ALTER TABLE lineage
   DROP successor_area_share, DROP successor_population_share,
   ALTER successor SET NOT NULL,
   ADD PRIMARY KEY (revision, scheme, predecessor, successor);
-ALTER TABLE code_issue DROP CONSTRAINT code_issue_sequence, DROP CONSTRAINT code_issue_names, DROP grid, DROP note;
+ALTER TABLE code_issue DROP CONSTRAINT code_issue_sequence, DROP CONSTRAINT code_issue_names, DROP grid, DROP note,
+  ADD CONSTRAINT code_issue_once UNIQUE (scheme, community, sequence),
+  ADD CONSTRAINT code_issue_community FOREIGN KEY (community) REFERENCES division (code);
 ALTER TABLE grid DROP CONSTRAINT grid_scheme;
 ALTER TABLE crosswalk DROP CONSTRAINT crosswalk_scheme;
 ALTER TABLE import
