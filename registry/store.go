@@ -51,6 +51,14 @@ type DraftStore interface {
 	// the open draft any more, or the county was published since d.Base. Codes that the grids bring with them and the
 	// ledger does not know are entered there as issued elsewhere; ErrInvalid names those that are retired.
 	CreateDraft(ctx context.Context, im Import, d Draft) (Import, error)
+	// ReviseDraft stores d in place of the open draft from; one without an ID is the live map, where no draft is open. ErrConflict
+	// when from is not what is open any more, got codes since, or the county was published.
+	ReviseDraft(ctx context.Context, from, d Draft) (Draft, error)
+	// UndoDraft closes an open draft and opens the one that it took the place of, which it gives; a zero Draft where there was
+	// none, and the live map is what stands.
+	UndoDraft(ctx context.Context, id uuid.UUID, actor Actor) (Draft, error)
+	// DiscardDraft closes an open draft.
+	DiscardDraft(ctx context.Context, id uuid.UUID, actor Actor) error
 	// Draft gives a draft with its grids.
 	Draft(ctx context.Context, id uuid.UUID) (Draft, error)
 	// Drafts lists the drafts of a county, newest first, without their grids.

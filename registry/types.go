@@ -185,7 +185,8 @@ type Draft struct {
 	ID      uuid.UUID
 	County  string
 	Base    int       // revision it started from
-	From    uuid.UUID // the open draft it goes on from, zero where there was none; known to CreateDraft alone
+	From    uuid.UUID // the draft it took the place of, zero where there was none
+	Change  string    // what made it, such as "import" or "split 370883001004002"
 	State   DraftState
 	Actor   Actor
 	Created time.Time

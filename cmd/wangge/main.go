@@ -26,7 +26,7 @@ type cli struct {
 	Check   checkCmd   `cmd:"" help:"Find overlaps, gaps and all other faults of a grid map. 检查"`
 	Repair  repairCmd  `cmd:"" help:"Repair borders that differ from their neighbours' or the parent's by little. 修复"`
 	Code    codeCmd    `cmd:"" help:"Number grids, explain codes. 编码"`
-	Draft   draftCmd   `cmd:"" help:"List drafts. 草稿"`
+	Draft   draftCmd   `cmd:"" help:"List, show and change drafts. 草稿"`
 	Publish publishCmd `cmd:"" help:"Publish a draft as the next revision, or restore an earlier one. 发布"`
 	Resolve resolveCmd `cmd:"" help:"Tell which grid a position lies in, and who answers for it. 落格"`
 	Migrate migrateCmd `cmd:"" help:"Bring a database's schema up, or down. 数据库结构升级"`

@@ -18,7 +18,7 @@ const broughtCode = "import"
 
 // CreateDraft stores a draft and remembers its import. It takes the place of the open draft that it goes on from.
 func (s *Store) CreateDraft(ctx context.Context, im registry.Import, d registry.Draft) (registry.Import, error) {
-	d.ID = uuid.New()
+	d.ID, d.Change = uuid.New(), "import"
 	im.Draft = d.ID
 	a := &act{actor: im.Actor, action: "import grids", county: d.County, subject: d.ID.String(), hidden: true}
 	err := s.write(ctx, a, func(tx pgx.Tx) error {
@@ -56,12 +56,12 @@ func nothingSince(ctx context.Context, tx pgx.Tx, d registry.Draft) error {
 		return err
 	}
 	open := uuid.Nil
-	err := tx.QueryRow(ctx, `SELECT id FROM draft WHERE county = $1 AND state = 'open'`, d.County).Scan(&open)
+	err := tx.QueryRow(ctx, `SELECT id FROM draft WHERE county = $1 AND state = 'open' FOR UPDATE`, d.County).Scan(&open)
 	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
 		return err
 	}
 	if open != d.From {
-		return fmt.Errorf("%w: the open draft of county %s was changed by somebody else meanwhile: import again", registry.ErrConflict, d.County)
+		return fmt.Errorf("%w: the open draft of county %s was changed by somebody else meanwhile: look at it, and do this again 草稿已被他人修改，请查看后重做", registry.ErrConflict, d.County)
 	}
 	return nil
 }
@@ -73,7 +73,7 @@ func notOvertaken(ctx context.Context, tx pgx.Tx, d registry.Draft) error {
 		return err
 	}
 	if last > d.Base {
-		return fmt.Errorf("%w: the draft began at revision %d, and revision %d was published since: import again", registry.ErrConflict, d.Base, last)
+		return fmt.Errorf("%w: the draft began at revision %d, and revision %d was published since: begin again from there", registry.ErrConflict, d.Base, last)
 	}
 	return nil
 }
@@ -83,8 +83,7 @@ func writeDraft(ctx context.Context, tx pgx.Tx, d registry.Draft) error {
 	if _, err := tx.Exec(ctx, `UPDATE draft SET state = 'discarded' WHERE county = $1 AND state = 'open'`, d.County); err != nil {
 		return err
 	}
-	if _, err := tx.Exec(ctx, `INSERT INTO draft (id, county, base, actor, reason) VALUES ($1, $2, $3, $4, $5)`,
-		d.ID, d.County, d.Base, d.Actor.Name, d.Actor.Reason); err != nil {
+	if _, err := tx.Exec(ctx, putDraftSQL, d.ID, d.County, d.Base, d.Actor.Name, d.Actor.Reason, idArg(d.From), d.Change); err != nil {
 		return err
 	}
 	n := 0
@@ -161,8 +160,10 @@ func lockedDraft(ctx context.Context, tx pgx.Tx, id uuid.UUID) (registry.Draft, 
 }
 
 func draft(ctx context.Context, q querier, id uuid.UUID) (d registry.Draft, err error) {
-	err = q.QueryRow(ctx, `SELECT id, county, base, state, actor, reason, created FROM draft WHERE id = $1`, id).
-		Scan(&d.ID, &d.County, &d.Base, &d.State, &d.Actor.Name, &d.Actor.Reason, &d.Created)
+	var from *uuid.UUID
+	err = q.QueryRow(ctx, `SELECT id, county, base, state, actor, reason, created, previous, change FROM draft WHERE id = $1`, id).
+		Scan(&d.ID, &d.County, &d.Base, &d.State, &d.Actor.Name, &d.Actor.Reason, &d.Created, &from, &d.Change)
+	d.From = idOf(from)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return d, fmt.Errorf("%w: there is no draft %s", registry.ErrNotFound, id)
 	}
@@ -184,7 +185,9 @@ func draft(ctx context.Context, q querier, id uuid.UUID) (d registry.Draft, err 
 func (s *Store) Drafts(ctx context.Context, county string) ([]registry.Draft, error) {
 	rows, err := s.pool.Query(ctx, draftsSQL, county)
 	return collect(rows, err, func(row pgx.CollectableRow) (d registry.Draft, err error) {
-		err = row.Scan(&d.ID, &d.County, &d.Base, &d.State, &d.Actor.Name, &d.Actor.Reason, &d.Created, &d.Count, &d.Uncoded)
+		var from *uuid.UUID
+		err = row.Scan(&d.ID, &d.County, &d.Base, &d.State, &d.Actor.Name, &d.Actor.Reason, &d.Created, &from, &d.Change, &d.Count, &d.Uncoded)
+		d.From = idOf(from)
 		return d, err
 	})
 }

@@ -61,6 +61,8 @@ var (
 	putCodesSQL string
 	//go:embed queries/put_divisions.sql
 	putDivisionsSQL string
+	//go:embed queries/put_draft.sql
+	putDraftSQL string
 	//go:embed queries/put_draft_grids.sql
 	putDraftGridsSQL string
 	//go:embed queries/put_legacy.sql

@@ -61,7 +61,7 @@ func (s *Store) Revert(ctx context.Context, county string, n int, actor registry
 
 // pastDraft makes a draft of a county's grids as they were at revision n.
 func pastDraft(ctx context.Context, tx pgx.Tx, county string, n int) (registry.Draft, error) {
-	d := registry.Draft{ID: uuid.New(), County: county, State: registry.Open}
+	d := registry.Draft{ID: uuid.New(), County: county, State: registry.Open, Change: fmt.Sprint("revert to ", n)}
 	if err := tx.QueryRow(ctx, `SELECT coalesce(max(number), 0) FROM revision`).Scan(&d.Base); err != nil {
 		return d, err
 	}
