@@ -32,16 +32,23 @@ func checkOf(digits string) byte {
 
 const checkCharacters = "0123456789X"
 
-// CheckError is a code whose check character does not fit. errors.Is finds ErrCheck in it.
+// CheckError is a text that was typed with a check character and is not the code that was meant. errors.Is finds ErrCheck in it.
 type CheckError struct {
 	Scheme string
 	Input  string
 	Likely []Code // that were meant, the likeliest first
+	Err    error  // why the digits are no code at all; nil where they are one, and its check character is another
 }
 
 func (e *CheckError) Error() string {
+	if e.Err != nil {
+		return e.Err.Error() + e.meant()
+	}
 	return fmt.Sprintf("%s code %q: %v%s", e.Scheme, clip(e.Input), ErrCheck, e.meant())
 }
+
+// Unwrap gives Err.
+func (e *CheckError) Unwrap() error { return e.Err }
 
 // meant lists what may have been meant, as far as a message can hold.
 func (e *CheckError) meant() string {
@@ -86,5 +93,5 @@ func (s *Scheme) ParseChecked(text string, known func(code string) bool) (Code, 
 	if err != nil && len(likely) == 0 {
 		return Code{}, err
 	}
-	return Code{}, &CheckError{Scheme: s.Name, Input: text, Likely: likely}
+	return Code{}, &CheckError{Scheme: s.Name, Input: text, Likely: likely, Err: err}
 }

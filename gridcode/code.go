@@ -122,7 +122,7 @@ func (c Code) Contains(d Code) bool {
 // IsGrid reports whether the code has all segments.
 func (c Code) IsGrid() bool { return c.scheme != nil && len(c.text) == c.scheme.Digits }
 
-// Sequence gives the number of the grid in its community; 0 where c is no grid.
+// Sequence gives the number of the grid in its community; 0 where c is no grid, or the only one of a community not divided.
 func (c Code) Sequence() int {
 	if !c.IsGrid() {
 		return 0
@@ -141,29 +141,27 @@ func (c *Code) UnmarshalText(b []byte) (err error) {
 
 // Part is one segment of a code in words.
 type Part struct {
-	Segment string `json:"segment"`
-	ZH      string `json:"zh"`
-	Digits  string `json:"digits"`
-	Meaning string `json:"meaning"` // of the digits' range, English
-	Sense   string `json:"sense"`   // of the digits' range, Chinese
-	Code    string `json:"code"`    // from the beginning to this segment
+	Segment  string `json:"segment"`
+	ZH       string `json:"zh"`
+	Digits   string `json:"digits"`
+	Meaning  string `json:"meaning"`            // of the digits' range, English
+	Sense    string `json:"sense"`              // of the digits' range, Chinese
+	Code     string `json:"code"`               // from the beginning to this segment
+	Division string `json:"division,omitempty"` // that the segment completes, as the division table writes it
 }
 
 // Explain gives the segments of the code from the left.
 func (c Code) Explain() []Part {
 	var out []Part
-	at := 0
-	if c.scheme == nil {
-		return nil
-	}
-	for _, g := range c.scheme.Segments {
-		if at == len(c.text) {
-			break
-		}
-		digits := c.text[at : at+g.Width]
-		at += g.Width
+	for at, i := 0, 0; at < len(c.text); i++ {
+		g, end := c.scheme.Segments[i], c.scheme.parts[i].end
+		digits := c.text[at:end]
 		r, _ := g.find(number(digits)) // found when the code was parsed
-		out = append(out, Part{Segment: g.Name, ZH: g.ZH, Digits: digits, Meaning: r.EN, Sense: r.ZH, Code: c.text[:at]})
+		p := Part{Segment: g.Name, ZH: g.ZH, Digits: digits, Meaning: r.EN, Sense: r.ZH, Code: c.text[:end]}
+		if divisionDigits(g.Name) > 0 {
+			p.Division, _ = c.division(i + 1) // the table may have none
+		}
+		out, at = append(out, p), end
 	}
 	return out
 }

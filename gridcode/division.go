@@ -125,7 +125,7 @@ type DivisionError struct {
 }
 
 func (e *DivisionError) Error() string {
-	return fmt.Sprintf("%v: %s (%s, at byte %d)", ErrUnknownDivision, e.reason, clip(e.Input), e.Offset)
+	return fmt.Sprintf("%v: %s, at byte %d of %s", ErrUnknownDivision, e.reason, e.Offset, e.Input)
 }
 
 // Is reports ErrUnknownDivision.
@@ -139,30 +139,23 @@ func (s *Scheme) Check(t Table, text string) error {
 		return err
 	}
 	at := 0
-	for i, g := range s.Segments {
-		if at == len(text) {
-			break
+	for _, p := range c.Explain() {
+		if reason := unknown(t, p); reason != "" {
+			return &DivisionError{Scheme: s.Name, Input: text, Offset: at, Segment: p.Segment, Division: p.Division, reason: reason}
 		}
-		if err := c.checkSegment(t, i, at); divisionDigits(g.Name) > 0 && err != nil {
-			return err
-		}
-		at = s.parts[i].end
+		at = len(p.Code)
 	}
 	return nil
 }
 
-// checkSegment looks the division up that segment i, from byte at on, completes.
-func (c Code) checkSegment(t Table, i, at int) error {
-	g, digits := c.scheme.Segments[i], c.text[at:c.scheme.parts[i].end]
-	e := &DivisionError{Scheme: c.scheme.Name, Input: c.text, Offset: at, Segment: g.Name}
-	division, ok := c.division(i + 1)
-	if !ok {
-		e.reason = fmt.Sprintf("%s %s has more than the %d digits of the division table", g.Name, digits, divisionDigits(g.Name))
-		return e
+// unknown says why the table does not have a segment's division; empty where it has it, or the segment makes none.
+func unknown(t Table, p Part) string {
+	switch digits := divisionDigits(p.Segment); {
+	case digits == 0 || p.Division != "" && t.Has(p.Division):
+		return ""
+	case p.Division == "":
+		return fmt.Sprintf("%s %s has more than the %d digits of the division table (%s)", p.Segment, p.Digits, digits, p.ZH)
+	default:
+		return fmt.Sprintf("the division table has no %s %s (%s)", p.Segment, p.Division, p.ZH)
 	}
-	if t.Has(division) {
-		return nil
-	}
-	e.Division, e.reason = division, fmt.Sprintf("the division table has no %s %s (%s)", g.Name, division, g.ZH)
-	return e
 }

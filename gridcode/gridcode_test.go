@@ -166,12 +166,3 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
-
-func BenchmarkParse(b *testing.B) {
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := gridcode.CN15.Parse("370883001004002"); err != nil {
-			b.Fatal(err)
-		}
-	}
-}

@@ -15,7 +15,8 @@ type claim struct {
 }
 
 const (
-	cpu = " cpu-ns/op"
+	cpu  = " cpu-ns/op"
+	wall = " ns/op"
 
 	county   = "cells=1410"
 	province = "cells=136000"
@@ -32,6 +33,12 @@ var claims = []claim{ //nolint:gochecknoglobals // a table
 	{"repair of 136,000 grids, 1 % damaged", "Repair/" + province + cpu, "check, 136,000", "Check/" + province + cpu, 5},
 	{"topology of 136,000 grids", "Topology/build/" + province + cpu, "check, the same", "Topology/check/" + province + cpu, 3},
 	{"wangge check of a GeoJSON of 136,000 grids", "CheckFile/wangge/" + province + cpu, "encoding/json decodes it", "CheckFile/encoding-json/" + province + cpu, 1},
+	{"read a code of 15 digits, cn15", "ParseCode/gridcode/cn15" + wall, "strconv.ParseUint", "ParseCode/strconv/cn15" + wall, 2},
+	{"write a code of 15 digits, cn15", "AppendCode/gridcode/cn15" + wall, "strconv.AppendUint", "AppendCode/strconv/cn15" + wall, 2},
+	{"read a code of 16 digits, city16", "ParseCode/gridcode/city16" + wall, "strconv.ParseUint", "ParseCode/strconv/city16" + wall, 2},
+	{"write a code of 16 digits, city16", "AppendCode/gridcode/city16" + wall, "strconv.AppendUint", "AppendCode/strconv/city16" + wall, 2},
+	{"read a code of 20 digits, cjt349", "ParseCode/gridcode/cjt349" + wall, "strconv.ParseUint", "ParseCode/strconv/cjt349" + wall, 2},
+	{"write a code of 20 digits, cjt349", "AppendCode/gridcode/cjt349" + wall, "strconv.AppendUint", "AppendCode/strconv/cjt349" + wall, 2},
 }
 
 // limit is what our figure may be.
@@ -55,6 +62,8 @@ func (c claim) figure(v float64) string {
 		return fmt.Sprintf("%.0f MB", v)
 	}
 	switch {
+	case v < 1e3:
+		return fmt.Sprintf("%.1f ns", v)
 	case v < 1e6:
 		return fmt.Sprintf("%.1f µs", v/1e3)
 	case v < 1e9:
