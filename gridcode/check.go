@@ -86,7 +86,7 @@ func (s *Scheme) ParseChecked(text string, known func(code string) bool) (Code, 
 	if err == nil && c.Check() == check[0] {
 		return c, nil
 	}
-	likely := s.meant(digits+check, checkCharacters, func(typed string) (string, bool) {
+	likely := s.meant(digits+check, checkCharacters, s.Digits+1, func(typed string) (string, bool) {
 		digits, check := typed[:len(typed)-1], typed[len(typed)-1]
 		return digits, s.isCode(digits) && checkOf(digits) == check && (known == nil || known(digits))
 	})

@@ -147,7 +147,7 @@ type Part struct {
 	Meaning  string `json:"meaning"`            // of the digits' range, English
 	Sense    string `json:"sense"`              // of the digits' range, Chinese
 	Code     string `json:"code"`               // from the beginning to this segment
-	Division string `json:"division,omitempty"` // that the segment completes, as the division table writes it
+	Division string `json:"division,omitempty"` // that the segment completes, as the division table writes it, if it can
 }
 
 // Explain gives the segments of the code from the left.
@@ -159,7 +159,7 @@ func (c Code) Explain() []Part {
 		r, _ := g.find(number(digits)) // found when the code was parsed
 		p := Part{Segment: g.Name, ZH: g.ZH, Digits: digits, Meaning: r.EN, Sense: r.ZH, Code: c.text[:end]}
 		if divisionDigits(g.Name) > 0 {
-			p.Division, _ = c.division(i + 1) // the table may have none
+			p.Division = c.division(i + 1)
 		}
 		out, at = append(out, p), end
 	}

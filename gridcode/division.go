@@ -94,23 +94,23 @@ func (c Code) Community() string {
 	if !c.IsGrid() {
 		return ""
 	}
-	division, _ := c.division(len(c.scheme.parts) - 1)
-	return division
+	return c.division(len(c.scheme.parts) - 1)
 }
 
-// division gives the division table's code of the first n segments, unless one of them has more digits than the table.
-func (c Code) division(n int) (division string, ok bool) {
+// division gives the division table's code of the first n segments; empty where one of them has more digits than the table.
+func (c Code) division(n int) string {
 	out, from := make([]byte, 0, communityDigits), 0
 	for i, g := range c.scheme.Segments[:n] {
 		end := c.scheme.parts[i].end
 		if width := divisionDigits(g.Name); width > 0 {
-			if out, ok = appendNumber(out, number(c.text[from:end]), width); !ok {
-				return "", false
+			var fits bool
+			if out, fits = appendNumber(out, number(c.text[from:end]), width); !fits {
+				return ""
 			}
 		}
 		from = end
 	}
-	return string(out), true
+	return string(out)
 }
 
 // DivisionError names the highest division of a code that the table does not have, and its place. errors.Is finds

@@ -29,5 +29,7 @@ func randomDigits(r *rand.Rand, g gridcode.Segment) string {
 	if g.Name == gridcode.Object {
 		n = 10000 + n%10000
 	}
-	return fmt.Sprintf("%0*d", g.Width, n)
+	return digitsOf(g, n)
 }
+
+func digitsOf(g gridcode.Segment, n int) string { return fmt.Sprintf("%0*d", g.Width, n) }

@@ -60,16 +60,15 @@ func (r *reader) roles(segments []Segment) bool {
 
 // order wants a division before what lies in it, and the sequence last.
 func (r *reader) order(segments []Segment) {
-	at := 0
+	at, rule := 0, "the order is "+strings.Join(order, ", ")+", with the object somewhere before the sequence"
 	for i, g := range segments {
-		last := i == len(segments)-1
-		if g.Name == Object && !last {
+		if place := fmt.Sprintf("segments[%d].name", i); g.Name == Object {
 			continue
-		}
-		if g.Name != order[at] || (g.Name == Sequence) != last {
-			r.add(fmt.Sprintf("segments[%d].name", i), "here belongs the %s, not the %s; the order is %s, an %s somewhere before the %s",
-				order[at], g.Name, strings.Join(order, ", "), Object, Sequence)
+		} else if g.Name != order[at] {
+			r.add(place, "here belongs the %s, not the %s; %s", order[at], g.Name, rule)
 			return
+		} else if g.Name == Sequence && i < len(segments)-1 {
+			r.add(place, "the sequence has to be the last; %s", rule)
 		}
 		at++
 	}
