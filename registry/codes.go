@@ -174,13 +174,7 @@ func (n numbering) community(community string, places []gridcode.Place, used []i
 	if err != nil {
 		return nil, err
 	}
-	var reserved []gridcode.Reserve
-	for _, v := range reserves {
-		if v.Scheme == n.scheme.Name && strings.HasPrefix(community, v.Division) {
-			reserved = append(reserved, gridcode.Reserve{From: v.From, To: v.To, Kind: string(v.Kind)})
-		}
-	}
-	return n.scheme.Number(n.table, prefix, places, used, reserved...)
+	return n.scheme.Number(n.table, prefix, places, used, reservedIn(community, n.scheme.Name, reserves)...)
 }
 
 // Covers reports whether the ledger knows of a code, as i, all that a file says of it.

@@ -16,10 +16,10 @@ type Standing struct {
 	County    string
 	Revision  Revision   // the county's last one
 	Divisions []Division // live ones
+	Ended     []Division // those that are not live any more
 	Grids     []Grid     // live ones
-	Ledger    []Issue    // every unified code ever issued in the county
-	Reserves  []Reserve
-	Postings  []Posting // live ones
+	Ledger    Ledger     // of the unified codes
+	Postings  []Posting  // live ones
 }
 
 // PlanRecoding decides what a change of divisions makes of the divisions and codes of a county. Nothing is written; the same
@@ -31,7 +31,7 @@ type Standing struct {
 // What loses all its ground ends.
 func PlanRecoding(ctx context.Context, s Standing, changes []DivisionChange) (Recoding, error) {
 	r := newRecoder(s, changes)
-	for _, step := range []func(){r.read, r.follow, r.settle, r.number} {
+	for _, step := range []func(){r.read, r.follow, r.settle, r.reopen, r.number} {
 		if step(); len(r.problems) > 0 {
 			slices.SortStableFunc(r.problems, func(a, b vector.RowError) int { return cmp.Compare(a.Row, b.Row) })
 			return Recoding{}, fmt.Errorf("%w: the changes cannot be made: %w", ErrInvalid, r.problems)

@@ -93,6 +93,16 @@ func (r *recoder) sent(code string) bool {
 	return ok && r.goes(code) != code
 }
 
+// reopen refuses to give the code of a division that ended to one of another name.
+func (r *recoder) reopen() {
+	for _, d := range r.Ended {
+		if _, ok := r.from[d.Code]; ok && r.nameOf(d.Code) != d.Name {
+			r.refuse(r.rowFor(d.Code), "new", said("编码 %s 曾属于 %s，已停用，不得改指他处", "%s was the code of %s, which ended: it is not given to another division", d.Code, d.Name),
+				said("换用从未使用的编码，或名称填 %s 以恢复该区划", "take a code that was never used, or name it %s if it is to be that division again", d.Name))
+		}
+	}
+}
+
 // nameOf gives the name of a division afterwards: the given one, else the one it has, else that of the first it comes from.
 func (r *recoder) nameOf(code string) string {
 	if name, ok := r.name[code]; ok {

@@ -22,7 +22,7 @@ func (r *recoder) number() {
 		return
 	}
 	used, come := map[string][]int{}, map[string][]Grid{}
-	for _, i := range r.Ledger {
+	for _, i := range r.Ledger.Issued {
 		used[i.Community] = append(used[i.Community], i.Sequence)
 	}
 	for _, g := range slices.SortedFunc(slices.Values(r.Grids), func(a, b Grid) int { return strings.Compare(a.Code, b.Code) }) {
@@ -37,7 +37,7 @@ func (r *recoder) number() {
 
 // settleIn numbers the grids that come to a community, in the order of their old codes.
 func (r *recoder) settleIn(community string, grids []Grid, used []int) {
-	reserved := r.reservedIn(community)
+	reserved := reservedIn(community, gridcode.CN15.Name, r.Ledger.Reserves)
 	if len(used) == 0 && r.fromOne(grids) && mayKeep(grids, reserved) {
 		for _, g := range grids {
 			r.codes[g.Code] = community + g.Code[communityDigits:]
@@ -72,15 +72,6 @@ func mayKeep(grids []Grid, reserved []gridcode.Reserve) bool {
 			return v.From <= code.Sequence() && code.Sequence() <= v.To && v.Kind != string(g.Kind)
 		})
 	})
-}
-
-func (r *recoder) reservedIn(community string) (out []gridcode.Reserve) {
-	for _, v := range r.Reserves {
-		if v.Scheme == gridcode.CN15.Name && strings.HasPrefix(community, v.Division) {
-			out = append(out, gridcode.Reserve{From: v.From, To: v.To, Kind: string(v.Kind)})
-		}
-	}
-	return out
 }
 
 // anyDivision is the table of a plan, which has looked at the divisions by itself.

@@ -36,7 +36,7 @@ func county() registry.Standing {
 	for i, code := range codes {
 		g := registry.Grid{Code: code, Name: "网格" + code[12:], Kind: registry.Base, Community: code[:12], Shape: square(i), Since: 7}
 		s.Grids = append(s.Grids, g)
-		s.Ledger = append(s.Ledger, issue(code))
+		s.Ledger.Issued = append(s.Ledger.Issued, issue(code))
 		for j, d := range s.Divisions {
 			if strings.HasPrefix(code, d.Code) {
 				s.Divisions[j].Shape = topology.Union(append([]geo.MultiPolygon{g.Shape}, parts(d.Shape)...)...)
@@ -44,7 +44,7 @@ func county() registry.Standing {
 		}
 	}
 	s.Grids[5].Kind = registry.Dedicated
-	s.Ledger = append(s.Ledger, issue("370883003201003"))
+	s.Ledger.Issued = append(s.Ledger.Issued, issue("370883003201003"))
 	return s
 }
 
@@ -240,7 +240,7 @@ func TestPlanRecoding(t *testing.T) {
 func holds(t *testing.T, s registry.Standing, p registry.Recoding) {
 	t.Helper()
 	issued := map[string]bool{}
-	for _, i := range s.Ledger {
+	for _, i := range s.Ledger.Issued {
 		issued[i.Code] = true
 	}
 	for _, i := range p.Issues() {
@@ -381,7 +381,7 @@ func TestRecodingRefusesACountyWithoutGrids(t *testing.T) {
 func TestRecodingRefusesToOverflow(t *testing.T) {
 	t.Parallel()
 	s := county()
-	s.Ledger = append(s.Ledger, issue("370883003002998"))
+	s.Ledger.Issued = append(s.Ledger.Issued, issue("370883003002998"))
 	_, err := registry.PlanRecoding(t.Context(), s, changes("003001 003002"))
 	if err == nil || !strings.Contains(err.Error(), "no sequence number is left") || !strings.Contains(err.Error(), "601 to 999") {
 		t.Errorf("got %v", err)
@@ -392,7 +392,7 @@ func TestRecodingRefusesToOverflow(t *testing.T) {
 func TestRecodingRespectsReserves(t *testing.T) {
 	t.Parallel()
 	s := county()
-	s.Reserves = []registry.Reserve{{Scheme: "cn15", Division: "370883104", From: 2, To: 500, Kind: registry.Dedicated}}
+	s.Ledger.Reserves = []registry.Reserve{{Scheme: "cn15", Division: "370883104", From: 2, To: 500, Kind: registry.Dedicated}}
 	for rows, want := range map[string]string{
 		"104201 104203":                "104201001→104203001, 104201002→104203002", // 002 is reserved, for its kind
 		"003001 104203":                "003001001→104203001, 003001002→104203501", // 002 is reserved for another kind
@@ -415,7 +415,7 @@ func TestRecodingRespectsReserves(t *testing.T) {
 func TestRecodingKeepsDigitsOnFreshGroundOnly(t *testing.T) {
 	t.Parallel()
 	s := county()
-	s.Ledger = append(s.Ledger, issue("370883003003001"))
+	s.Ledger.Issued = append(s.Ledger.Issued, issue("370883003003001"))
 	p, err := registry.PlanRecoding(t.Context(), s, changes("003001 003003"))
 	if err != nil {
 		t.Fatal(err)
@@ -423,6 +423,22 @@ func TestRecodingKeepsDigitsOnFreshGroundOnly(t *testing.T) {
 	if _, grids, _ := short(p); grids != "003001001→003003002, 003001002→003003003" {
 		t.Errorf("got %s", grids)
 	}
+}
+
+// The code of a division that ended goes to no other one; the division itself may come back.
+func TestRecodingGivesNoCodeOfAnEndedDivision(t *testing.T) {
+	t.Parallel()
+	s := county()
+	s.Ended = []registry.Division{division("370883103", "古镇"), division("370883103001", "前社区")}
+	_, err := registry.PlanRecoding(t.Context(), s, changes("003 103"))
+	if err == nil || !strings.Contains(err.Error(), "370883103 was the code of 古镇") {
+		t.Errorf("got %v", err)
+	}
+	p, err := registry.PlanRecoding(t.Context(), s, changes("003 103 古镇"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	holds(t, s, p)
 }
 
 // People go with their posts: those of grids and of divisions that go over as a whole; a division that is dissolved takes its own along.
@@ -447,8 +463,7 @@ func TestRecodingMovesPostings(t *testing.T) {
 // A plan is for the state that it was made against; what changed since is named.
 func TestRecodingKnowsItsBase(t *testing.T) {
 	t.Parallel()
-	rows := changes("003 103")
-	plan, err := registry.PlanRecoding(t.Context(), county(), rows)
+	plan, err := registry.PlanRecoding(t.Context(), county(), changes("003 103"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -461,16 +476,16 @@ func TestRecodingKnowsItsBase(t *testing.T) {
 		{"another order", func(s *registry.Standing) {
 			slices.Reverse(s.Grids)
 			slices.Reverse(s.Divisions)
-			slices.Reverse(s.Ledger)
+			slices.Reverse(s.Ledger.Issued)
 		}, ""},
 		{"a revision", func(s *registry.Standing) {
 			s.Revision = registry.Revision{Number: 8, Actor: registry.Actor{Name: "王工"}}
 		}, "revision 8 was published by 王工"},
 		{"a version of a grid", func(s *registry.Standing) { s.Grids[0].Since = 6 }, "the live grids are others"},
 		{"a division", func(s *registry.Standing) { s.Divisions[1].Name = "凫山" }, "the division table was changed"},
-		{"the ledger", func(s *registry.Standing) { s.Ledger = append(s.Ledger, issue("370883003001003")) }, "codes were issued"},
+		{"the ledger", func(s *registry.Standing) { s.Ledger.Issued = append(s.Ledger.Issued, issue("370883003001003")) }, "codes were issued"},
 		{"a reserve", func(s *registry.Standing) {
-			s.Reserves = []registry.Reserve{{Scheme: "cn15", Division: "370883", From: 900, To: 999}}
+			s.Ledger.Reserves = []registry.Reserve{{Scheme: "cn15", Division: "370883", From: 900, To: 999}}
 		}, "reserved ranges"},
 	}
 	for _, tt := range tests {
@@ -478,11 +493,7 @@ func TestRecodingKnowsItsBase(t *testing.T) {
 			t.Parallel()
 			s := county()
 			tt.change(&s)
-			now, err := registry.PlanRecoding(t.Context(), s, rows)
-			if err != nil {
-				t.Fatal(err)
-			}
-			err = plan.StillHolds(s, now)
+			_, err := plan.Again(t.Context(), s)
 			if tt.want == "" && err != nil || tt.want != "" && (!errors.Is(err, registry.ErrConflict) || !strings.Contains(err.Error(), tt.want)) {
 				t.Errorf("got %v, want %q", err, tt.want)
 			}
@@ -491,10 +502,10 @@ func TestRecodingKnowsItsBase(t *testing.T) {
 	edited := plan
 	edited.Grids = slices.Clone(plan.Grids)
 	edited.Grids[0].New = "370883103001009"
-	if err := edited.StillHolds(county(), plan); !errors.Is(err, registry.ErrInvalid) {
+	if _, err := edited.Again(t.Context(), county()); !errors.Is(err, registry.ErrInvalid) {
 		t.Errorf("a plan that was edited: %v", err)
 	}
-	if err := (registry.Recoding{}).StillHolds(county(), plan); !errors.Is(err, registry.ErrInvalid) {
+	if _, err := (registry.Recoding{}).Again(t.Context(), county()); !errors.Is(err, registry.ErrInvalid) {
 		t.Errorf("no plan at all: %v", err)
 	}
 }

@@ -13,6 +13,16 @@ func (v Reserve) Holds(i Issue) bool {
 	return i.Scheme == v.Scheme && strings.HasPrefix(i.Community, v.Division) && v.From <= i.Sequence && i.Sequence <= v.To
 }
 
+// reservedIn gives the ranges that hold in a community.
+func reservedIn(community, scheme string, reserves []Reserve) (out []gridcode.Reserve) {
+	for _, v := range reserves {
+		if v.Scheme == scheme && strings.HasPrefix(community, v.Division) {
+			out = append(out, gridcode.Reserve{From: v.From, To: v.To, Kind: string(v.Kind)})
+		}
+	}
+	return out
+}
+
 // Reserved is a range and how many codes lie in it.
 type Reserved struct {
 	Reserve

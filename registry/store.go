@@ -120,6 +120,15 @@ type RevisionStore interface {
 	Watch(ctx context.Context, seen func(Version)) error
 }
 
+// RecodingStore changes divisions and codes together.
+type RecodingStore interface {
+	// Standing reads what a re-coding is decided on, in one consistent view. ErrNotFound for an unknown county.
+	Standing(ctx context.Context, county string) (Standing, error)
+	// ApplyRecoding lets decide make a plan of the standing, alone in the county, and makes it the next revision, in one transaction:
+	// divisions, ledger, grids, lineage and postings. ErrConflict where the county has an open draft.
+	ApplyRecoding(ctx context.Context, county string, actor Actor, decide func(Standing) (Recoding, error), succeed Succession) (Revision, error)
+}
+
 // ImportStore remembers imports.
 type ImportStore interface {
 	// Imports lists imports, newest first; those older than before, where it is not uuid.Nil. ErrNotFound for an unknown one.
@@ -135,5 +144,6 @@ type Store interface {
 	DraftStore
 	CodeStore
 	RevisionStore
+	RecodingStore
 	ImportStore
 }

@@ -47,6 +47,8 @@ var (
 	lineageSQL string
 	//go:embed queries/lives.sql
 	livesSQL string
+	//go:embed queries/move_postings.sql
+	movePostingsSQL string
 	//go:embed queries/networks.sql
 	networksSQL string
 	//go:embed queries/officers.sql

@@ -74,12 +74,24 @@ func pastDraft(ctx context.Context, tx pgx.Tx, county string, n int) (registry.D
 	if err == nil && d.Count == 0 {
 		err = fmt.Errorf("%w: county %s had no grids at revision %d", registry.ErrNotFound, county, n)
 	}
-	return d, err
+	if err != nil {
+		return d, err
+	}
+	return d, inLiveCommunities(ctx, tx, d, n)
 }
 
-// publish writes only what differs: a grid that stays as it is keeps its version. The caller holds the lock "publish",
-// so the next number is its own.
+// publish makes a draft the next revision; one that changes no grid is refused.
 func publish(ctx context.Context, tx pgx.Tx, d registry.Draft, actor registry.Actor, reverts int, succeed registry.Succession) (registry.Revision, error) {
+	rev, err := nextRevision(ctx, tx, d, actor, reverts, succeed)
+	if err == nil && !rev.Tally.Any() {
+		err = fmt.Errorf("%w: nothing would change: the county's grids are so already", registry.ErrConflict)
+	}
+	return rev, err
+}
+
+// nextRevision writes only what differs: a grid that stays as it is keeps its version. The caller holds the lock "publish",
+// so the next number is its own.
+func nextRevision(ctx context.Context, tx pgx.Tx, d registry.Draft, actor registry.Actor, reverts int, succeed registry.Succession) (registry.Revision, error) {
 	rev := registry.Revision{County: d.County, Actor: actor, Reverts: reverts}
 	if err := mayPublish(ctx, tx, d); err != nil {
 		return rev, err
@@ -90,9 +102,6 @@ func publish(ctx context.Context, tx pgx.Tx, d registry.Draft, actor registry.Ac
 	}
 	if rev.Tally, err = replaceGrids(ctx, tx, d, rev.Number); err != nil {
 		return rev, err
-	}
-	if !rev.Tally.Any() {
-		return rev, fmt.Errorf("%w: nothing would change: the county's grids are so already", registry.ErrConflict)
 	}
 	t := rev.Tally
 	if err := tx.QueryRow(ctx, putRevisionSQL, rev.Number, d.County, actor.Name, actor.Reason, reverts,
