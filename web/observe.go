@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"path"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -100,7 +102,7 @@ func (s *Server) panicked(_ echo.Context, err error, stack []byte) error {
 // alreadyPacked names what gzip would not make smaller, or would hold back.
 func alreadyPacked(c echo.Context) bool {
 	p := c.Request().URL.Path
-	return strings.HasSuffix(p, ".mvt") || strings.HasSuffix(p, "/events") || strings.HasSuffix(p, ".woff2") || p == "/metrics"
+	return slices.Contains([]string{".mvt", ".woff2", ".png", ".zip"}, path.Ext(p)) || strings.HasSuffix(p, "/events") || p == "/metrics"
 }
 
 // readyPath is asked again and again while the map is being read; its 503 is an answer, no failure.

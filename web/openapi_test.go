@@ -54,7 +54,7 @@ func TestEveryRouteIsInTheDocumentAndEveryOperationHasARoute(t *testing.T) {
 	s := empty()
 	var routes, operations []string
 	for _, r := range s.Routes() {
-		if r != "GET /docs" { // for people
+		if r != "GET /docs" && r != "GET /g/:code" { // for people
 			routes = append(routes, r)
 		}
 	}

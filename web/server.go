@@ -22,7 +22,8 @@ type Config struct {
 	Snapshots      *snapshot.Holder
 	Registry       registry.Registry
 	Jobs           *intake.Jobs
-	MaxUploadBytes int64 // of one request
+	MaxUploadBytes int64  // of one request
+	PublicURL      string // where the public reaches the service, checked by plate.Base; empty: where the caller does
 	Version        string
 	Log            *slog.Logger
 }
@@ -58,6 +59,7 @@ func New(c Config) *Server {
 	s.api = s.newAPI()
 	s.routeAPI()
 	s.routeUploads()
+	s.routePlates()
 	s.routeTiles()
 	s.routeOperations()
 	s.routeDocument()

@@ -35,7 +35,7 @@ func TestAround(t *testing.T) {
 	if got := s.Around(box); len(got) != 2 || got[0].Code != west || got[1].Code != east {
 		t.Errorf("around the west: %d grids, want the west and the east, which touches it", len(got))
 	}
-	if got := s.Around(square(3, 0).Bound()); len(got) != 0 {
+	if got := s.Around(square(0, 3).Bound()); len(got) != 0 {
 		t.Errorf("where nothing is: %d grids", len(got))
 	}
 }
