@@ -16,17 +16,21 @@ import (
 //
 // The steps come by predecessor and successor, without their revision.
 func LineageOf(before, after []Grid, buildings []Building) []Lineage {
-	t := transferOf(before, after, buildings, func(t *transfer, i, j int) bool { return t.ends(i) || t.begins(j) })
+	return transferOf(before, after, buildings, (*transfer).endsOrBegins).lineage()
+}
+
+func (t *transfer) endsOrBegins(i, j int) bool { return t.ends(i) || t.begins(j) }
+
+func (t *transfer) lineage() (out []Lineage) {
 	from, to := t.totals()
-	var out []Lineage
 	for _, p := range t.passages {
-		if p.from == nobody {
+		if p.from == nobody || !t.endsOrBegins(p.from, p.to) {
 			continue
 		}
-		l := Lineage{Predecessor: before[p.from].Code}
+		l := Lineage{Predecessor: t.before.grids[p.from].Code}
 		l.AreaShare, l.PopulationShare = p.shareOf(from[p.from])
 		if p.to != nobody {
-			l.Successor = after[p.to].Code
+			l.Successor = t.after.grids[p.to].Code
 			l.SuccessorAreaShare, l.SuccessorPopulationShare = p.shareOf(to[p.to])
 		}
 		out = append(out, l)
@@ -62,11 +66,13 @@ func (s mapSide) totals(summed func(i int) bool) []total {
 	out := make([]total, len(s.grids))
 	for i := range s.grids {
 		if !summed(i) {
-			out[i] = total{areaM2: s.areaM2[i], people: s.people[i]}
+			out[i] = s.total(i)
 		}
 	}
 	return out
 }
+
+func (s mapSide) total(i int) total { return total{areaM2: s.areaM2[i], people: s.people[i]} }
 
 func (t *total) add(p passage) {
 	t.areaM2 += p.areaM2

@@ -141,6 +141,9 @@ func (t *transfer) begins(j int) bool { return j != nobody && !t.before.has(t.af
 
 // count puts the people of each building where a point inside it lies on both maps.
 func (t *transfer) count(buildings []Building) {
+	if len(buildings) == 0 {
+		return
+	}
 	before, after := locate.New(shapesOf(t.before.grids)), locate.New(shapesOf(t.after.grids))
 	people := map[[2]int]int{}
 	for _, b := range buildings {

@@ -20,7 +20,9 @@ type codeAssignCmd struct {
 	County string    `help:"County; the only one there is by default."`
 	Draft  uuid.UUID `help:"Draft; the county's newest open one by default."`
 	Commit bool      `help:"Write the codes to the ledger. A code is issued once and never again." env:"-"`
-	All    bool      `help:"List every code in the preview, not only the first of each community."`
+	All    bool      `help:"List every code in the preview, not only the first of each community, and every grid that changes."`
+
+	Threshold float64 `help:"Share of a grid's ground or people, above which a grid that keeps its code is told to look like another one." default:"0.5"`
 	By
 }
 
@@ -74,6 +76,13 @@ func (c *codeAssignCmd) preview(ctx context.Context, r registry.Registry, d regi
 		}
 	}
 	if err := t.Flush(); err != nil {
+		return err
+	}
+	review, err := r.Review(ctx, d, c.Threshold)
+	if err != nil {
+		return err
+	}
+	if err := writeReview(e.out, review, c.All); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(e.out, "draft %s: %d codes would be issued, %d grids keep theirs (%s). Nothing was written: add --commit.\n",
