@@ -13,6 +13,7 @@ import (
 
 type codeCmd struct {
 	Assign  codeAssignCmd  `cmd:"" help:"Number the grids of a draft: a preview, or for ever with --commit."`
+	Recode  codeRecodeCmd  `cmd:"" help:"Make a plan of new codes of a change of divisions, or apply one. 区划变更"`
 	Inspect codeInspectCmd `cmd:"" help:"Explain a code, digit by digit."`
 }
 

@@ -35,7 +35,8 @@ var commands = []struct {
 	{"import", []string{"import", "grids", "--yes", "first.geojson"}, nil},
 	{"code assign", []string{"code", "assign", "--commit"}, nil},
 	{"publish", []string{"publish"}, [][]string{{"import", "grids", "--yes", "second.geojson"}, {"code", "assign", "--commit"}, {"publish"}}},
-	{"revert", []string{"publish", "--revert", "1"}, nil},
+	{"revert", []string{"publish", "--revert", "1"}, [][]string{{"code", "recode", "changes.csv", "--out", "plan.json"}}},
+	{"recode", []string{"code", "recode", "--apply", "plan.json"}, nil},
 }
 
 // TestKilledMidwayACommandDoesAllOrNothing kills a command, its backend, the postmaster, or all of these, at any moment of

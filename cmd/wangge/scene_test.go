@@ -50,6 +50,7 @@ func newScene(t *testing.T) *scene {
 	})
 	for name, text := range map[string]string{
 		"divisions.csv":  "code,name\n370883,邹城市\n370883001,钢山街道\n370883001004,三里营\n",
+		"changes.csv":    "old,new,name\n370883001,370883101,钢山镇\n",
 		"first.geojson":  squares(15, "第一"),
 		"second.geojson": squares(14, "第二"),
 	} {
@@ -227,6 +228,8 @@ const counts = `SELECT row_to_json(counts)::text FROM (SELECT
 	(SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal) AS triggers,
 	(SELECT change FROM wangge.state) AS change,
 	(SELECT count(*) FROM wangge.division) AS divisions,
+	(SELECT count(*) FROM wangge.division WHERE valid_to IS NULL) AS open,
+	(SELECT count(*) FROM wangge.lineage) AS steps,
 	(SELECT count(*) FROM wangge.network) AS networks,
 	(SELECT count(*) FROM wangge.import) AS imports,
 	(SELECT json_object_agg(state, n) FROM (SELECT state, count(*) AS n FROM wangge.draft GROUP BY state ORDER BY state) AS d) AS drafts,

@@ -61,7 +61,7 @@ func readSmall(path string) ([]byte, error) {
 	defer f.Close() //nolint:errcheck // it was only read
 	text, err := io.ReadAll(io.LimitReader(f, most+1))
 	if err == nil && len(text) > most {
-		err = fmt.Errorf("%w: %s is larger than 1 MB, so it is no scheme", registry.ErrInvalid, path)
+		err = fmt.Errorf("%w: %s is larger than 1 MB, so nobody wrote it by hand", registry.ErrInvalid, path)
 	}
 	return text, err
 }
