@@ -233,7 +233,7 @@ func TestLikelyCodesFit(t *testing.T) {
 func TestTypingErrorsLeadBack(t *testing.T) {
 	t.Parallel()
 	for _, s := range gridcode.Builtin() {
-		codes := randomCodes(s, 40)
+		codes := randomCodes(s, 10)
 		ledger := map[string]bool{}
 		for _, c := range codes {
 			ledger[c.String()] = true

@@ -1,9 +1,11 @@
 package gridcode
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -23,16 +25,17 @@ func (r *reader) check(s *Scheme) {
 	if r.roles(s.Segments) {
 		r.order(s.Segments)
 	}
-	sum := 0
+	sum, widths := 0, make([]string, len(s.Segments))
 	for i, g := range s.Segments {
 		place := fmt.Sprintf("segments[%d]", i)
 		if r.width(place+".width", g) {
 			r.ranges(place+".ranges", g)
 		}
 		sum += g.Width
+		widths[i] = strconv.Itoa(g.Width)
 	}
 	if sum != s.Digits {
-		r.add("digits", "the widths of the segments add up to %d, not to %d; mend digits or a width", sum, s.Digits)
+		r.add("digits", "the widths of the segments, %s, add up to %d, not to %d; mend digits or a width", strings.Join(widths, " + "), sum, s.Digits)
 	}
 }
 
@@ -100,15 +103,31 @@ func (r *reader) ranges(place string, g Segment) {
 		case a.From > a.To:
 			r.add(at, "%d to %d ends before it begins; swap from and to", a.From, a.To)
 		}
-		for j, b := range g.Ranges[:i] {
-			if a.From <= b.To && b.From <= a.To {
-				r.add(at, "%d to %d overlaps %s[%d], %d to %d; let one end before the other begins", a.From, a.To, place, j, b.From, b.To)
-			}
-		}
 	}
+	r.apart(place, g.Ranges)
 	r.undivided(place, g)
 	if len(spans(g.Ranges, Range.counts)) == 0 {
 		r.add(place, "the %s has no number that can be given; add a range of such", g.Name)
+	}
+}
+
+// apart holds each range against the one before it that reaches farthest.
+func (r *reader) apart(place string, ranges []Range) {
+	idx := make([]int, len(ranges))
+	for i := range idx {
+		idx[i] = i
+	}
+	slices.SortStableFunc(idx, func(i, j int) int { return cmp.Compare(ranges[i].From, ranges[j].From) })
+	far := 0
+	for k, i := range idx {
+		if k > 0 && ranges[i].From <= ranges[far].To {
+			one, other := max(i, far), min(i, far)
+			r.add(fmt.Sprintf("%s[%d]", place, one), "%d to %d overlaps %s[%d], %d to %d; let one end before the other begins",
+				ranges[one].From, ranges[one].To, place, other, ranges[other].From, ranges[other].To)
+		}
+		if k == 0 || ranges[i].To > ranges[far].To {
+			far = i
+		}
 	}
 }
 

@@ -73,7 +73,7 @@ func TestReadSchemeRefuses(t *testing.T) {
 		name, old, new string // what is changed in ownFile
 		place, remedy  string
 	}{
-		{"widths that do not add up", `"digits": 15`, `"digits": 16`, "digits", "add up to 15, not to 16; mend"},
+		{"widths that do not add up", `"digits": 15`, `"digits": 16`, "digits", "2 + 6 + 2 + 2 + 3, add up to 15, not to 16; mend"},
 		{"an unknown field", `"source"`, `"sources"`, "sources", "leave it out or use one of name, zh"},
 		{"an unknown field below", `"width": 6`, `"width": 6, "length": 6`, "segments[1].length", "leave it out or use one of"},
 		{"an unknown field of a range", `"to": 829999`, `"to": 829999, "label": "县"`, "segments[1].ranges[0].label", "leave it out"},
@@ -90,6 +90,7 @@ func TestReadSchemeRefuses(t *testing.T) {
 		{"a width beyond all numbers", `"width": 6`, `"width": 20`, "segments[1].width", "1 to 9 digits"},
 		{"a county of 5 digits", `"width": 6`, `"width": 5`, "segments[1].width", "a county has 6 digits"},
 		{"ranges that overlap", `"from": 50`, `"from": 49`, "segments[3].ranges[1]", "overlaps segments[3].ranges[0], 1 to 49; let one end"},
+		{"a range within another", `"to": 829999}`, `"to": 829999}, {"from": 120000, "to": 130000}, {"from": 370883, "to": 370883}`, "segments[1].ranges[2]", "overlaps segments[1].ranges[0]"},
 		{"a range that does not fit", `"to": 899`, `"to": 1899`, "segments[4].ranges[1]", "does not fit 3 digits"},
 		{"a negative number", `"from": 110000`, `"from": -1`, "segments[1].ranges[0]", "does not fit"},
 		{"a range turned round", `"from": 110000`, `"from": 830000`, "segments[1].ranges[0]", "swap from and to"},
