@@ -10,7 +10,7 @@ type Code struct {
 
 // Parse reads a whole code, all segments of it. Errors are *SyntaxError.
 func (s *Scheme) Parse(text string) (Code, error) {
-	if len(text) != s.Digits || !s.fits(text) {
+	if !s.isCode(text) {
 		return Code{}, s.diagnose(text)
 	}
 	return Code{scheme: s, text: text}, nil
@@ -23,6 +23,9 @@ func (s *Scheme) ParsePrefix(text string) (Code, error) {
 	}
 	return Code{scheme: s, text: text}, nil
 }
+
+// isCode reports whether the text is a whole code.
+func (s *Scheme) isCode(text string) bool { return len(text) == s.Digits && s.fits(text) }
 
 // fits reports whether the text is a row of whole segments, from the first, with numbers that exist.
 func (s *Scheme) fits(text string) bool {

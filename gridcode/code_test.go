@@ -65,6 +65,7 @@ func TestParseRefuses(t *testing.T) {
 		{"too short", gridcode.CN15, "37088300100400", "needs 3 digits", 14},
 		{"too long", gridcode.CN15, "3708830010040020", "16 digits", 15},
 		{"a letter", gridcode.CN15, "37088300100400a", "not a digit", 14},
+		{"what comes after 9", gridcode.CN15, "37088300100400:", "not a digit", 14},
 		{"a blank", gridcode.CN15, "370883 01004002", "blank", 6},
 		{"a wide blank", gridcode.CN15, "370883001004002\u3000", "blank", 15},
 		{"full-width digits", gridcode.CN15, "37088300100400２", "full-width", 14},
@@ -99,6 +100,18 @@ func TestParseRefuses(t *testing.T) {
 				t.Errorf("got %+v, want %q at %d", s, tt.reason, tt.offset)
 			}
 		})
+	}
+}
+
+// A division is whole segments.
+func TestParsePrefixRefuses(t *testing.T) {
+	t.Parallel()
+	for in, offset := range map[string]int{"": 0, "3708": 4, "37088300": 8, "3708830010040021": 15, "370883001600": 9} {
+		_, err := gridcode.CN15.ParsePrefix(in)
+		var s *gridcode.SyntaxError
+		if !errors.As(err, &s) || s.Offset != offset {
+			t.Errorf("%q: got %v, want an error at %d", in, err, offset)
+		}
 	}
 }
 

@@ -14,9 +14,6 @@ func (s *Scheme) Near(text string, known func(code string) bool) []Code {
 	})
 }
 
-// isCode reports whether Parse would take the text.
-func (s *Scheme) isCode(text string) bool { return len(text) == s.Digits && s.fits(text) }
-
 // meant gives the codes that accept finds among the texts of a length that are one typing error away, each once.
 func (s *Scheme) meant(text, alphabet string, length int, accept func(typed string) (code string, ok bool)) []Code {
 	var out []Code

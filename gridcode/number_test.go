@@ -15,6 +15,7 @@ import (
 //	1 2 3
 //	4   5
 func TestFirstNumbering(t *testing.T) {
+	t.Parallel()
 	places := []gridcode.Place{ // height 100 each
 		{Key: 0, X: 300, Y: 130, MinY: 80, MaxY: 180},
 		{Key: 1, X: 100, Y: 20, MinY: -30, MaxY: 70},
@@ -33,7 +34,21 @@ func TestFirstNumbering(t *testing.T) {
 	}
 }
 
+// Half the median height below the row's first grid begins the next row; a hair less is still of the row.
+func TestRowsAreHalfAGridDeep(t *testing.T) {
+	t.Parallel()
+	for y, want := range map[int32]string{51: "[2 1]", 50: "[1 2]"} {
+		codes, err := gridcode.CN15.Number(zoucheng, community, []gridcode.Place{
+			{Key: 0, X: 200, Y: 100, MinY: 50, MaxY: 150}, {Key: 1, X: 100, Y: y, MinY: y - 50, MaxY: y + 50},
+		}, nil)
+		if got := fmt.Sprint(sequences(codes)); err != nil || got != want {
+			t.Errorf("a grid at %d: got %s (%v), want %s", y, got, err, want)
+		}
+	}
+}
+
 func TestAppendingNeverReuses(t *testing.T) {
+	t.Parallel()
 	codes, err := gridcode.CN15.Number(zoucheng, "370883001004", []gridcode.Place{{Key: 7}}, []int{1, 5, 2})
 	if err != nil || codes[0].Sequence() != 6 {
 		t.Errorf("got %v (%v), want sequence 6", codes, err)
@@ -41,6 +56,7 @@ func TestAppendingNeverReuses(t *testing.T) {
 }
 
 func TestNumberRefuses(t *testing.T) {
+	t.Parallel()
 	if _, err := gridcode.CN15.Number(zoucheng, "370883001009", []gridcode.Place{{}}, nil); !errors.Is(err, gridcode.ErrUnknownDivision) {
 		t.Errorf("unknown community: %v", err)
 	}
@@ -54,6 +70,7 @@ func TestNumberRefuses(t *testing.T) {
 
 // The numbering does not depend on the order in which the grids come.
 func TestNumberingIgnoresInputOrder(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 50 {
 		places := make([]gridcode.Place, 1+r.IntN(40))

@@ -101,6 +101,7 @@ func TestReadSchemeRefuses(t *testing.T) {
 		{"a sequence without numbers", `{"from": 1, "to": 899}`, `{"from": 1, "to": 899, "disallowed": true}`, "segments[4].ranges", "add a range"},
 		{"a sequence without ranges", `[{"from": 0, "to": 0, "undivided": true}, {"from": 1, "to": 899}]`, `[]`, "segments[4].ranges", "add a range"},
 		{"two numbers for not divided", `{"from": 0, "to": 0, "undiv`, `{"from": 900, "to": 901, "undiv`, "segments[4].ranges[0].undivided", "one number of the sequence alone"},
+		{"one number after another for not divided", `{"from": 1, "to": 899}`, `{"from": 1, "to": 1, "undivided": true}, {"from": 2, "to": 899}`, "segments[4].ranges[1].undivided", "one number"},
 		{"a community not divided by its town", `"to": 829999`, `"to": 829999, "undivided": true`, "segments[1].ranges[0].undivided", "leave it out here"},
 		{"a name of capitals", `"my-city"`, `"My-City"`, "name", "a letter first"},
 		{"a name of one letter", `"my-city"`, `"m"`, "name", "2 to 32"},

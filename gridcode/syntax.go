@@ -59,7 +59,7 @@ func (s *Scheme) diagnose(text string) error {
 		return err
 	}
 	offset, reason := s.misfit(text)
-	return s.syntax(text, offset, "%s%s", reason, s.others(text))
+	return s.syntax(text, offset, "%s%s", reason, others(text))
 }
 
 // misfit finds what is wrong with digits: too many, numbers that do not exist, too few.
@@ -84,10 +84,10 @@ func (s *Scheme) misfit(text string) (offset int, reason string) {
 }
 
 // others names the built-in schemes that the digits would be a code of; length alone tells none.
-func (s *Scheme) others(text string) string {
+func others(text string) string {
 	var names []string
 	for _, o := range builtin {
-		if o.Name != s.Name && len(text) == o.Digits && o.fits(text) {
+		if o.isCode(text) {
 			names = append(names, o.Name)
 		}
 	}
