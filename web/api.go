@@ -24,7 +24,7 @@ func (s *Server) newAPI() huma.API {
 	config.Info.Description = "A county's grid map: which grid a position lies in, and who answers for it. " +
 		"Positions are degrees and always name their datum; codes are strings; errors are problem documents (RFC 9457). " +
 		"县域网格图服务：按坐标查网格与责任人。"
-	for _, tag := range []string{mapTag, importTag, tilesTag, serviceTag} {
+	for _, tag := range []string{mapTag, importTag, draftTag, tilesTag, serviceTag} {
 		config.Tags = append(config.Tags, &huma.Tag{Name: tag})
 	}
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", "" // served by ourselves, see docs.go

@@ -36,7 +36,7 @@ func (s *Server) docsPage() []byte {
 		Operations []*huma.Operation
 	}
 	var groups []group
-	for _, tag := range []string{mapTag, importTag, tilesTag, serviceTag} {
+	for _, tag := range []string{mapTag, importTag, draftTag, tilesTag, serviceTag} {
 		g := group{Tag: tag}
 		for _, op := range s.operations {
 			if slices.Contains(op.Tags, tag) {

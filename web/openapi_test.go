@@ -66,6 +66,9 @@ func TestEveryRouteIsInTheDocumentAndEveryOperationHasARoute(t *testing.T) {
 		if item.Post != nil {
 			operations = append(operations, "POST "+path)
 		}
+		if item.Delete != nil {
+			operations = append(operations, "DELETE "+path)
+		}
 	}
 	slices.Sort(routes)
 	slices.Sort(operations)
@@ -118,6 +121,8 @@ func operation(doc *huma.OpenAPI, method, path string) *huma.Operation {
 		switch method {
 		case http.MethodPost:
 			return item.Post
+		case http.MethodDelete:
+			return item.Delete
 		case http.MethodGet, http.MethodHead:
 			return item.Get
 		}

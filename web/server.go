@@ -60,6 +60,7 @@ func New(c Config) *Server {
 	s.routeAPI()
 	s.routeUploads()
 	s.routePlates()
+	s.routeDrafts()
 	s.routeTiles()
 	s.routeOperations()
 	s.routeDocument()

@@ -23,13 +23,7 @@ type editing struct {
 }
 
 // apply changes the draft and tells what came of it.
-func (c *editing) apply(ctx context.Context, g *Globals, e env, o drafting.Operation) error {
-	return c.change(ctx, g, e, func(r registry.Registry, base registry.Draft) (drafting.Outcome, error) {
-		return drafting.Apply(ctx, r, base, o, c.actor())
-	})
-}
-
-func (c *editing) change(ctx context.Context, g *Globals, e env, do func(registry.Registry, registry.Draft) (drafting.Outcome, error)) (err error) {
+func (c *editing) apply(ctx context.Context, g *Globals, e env, o drafting.Operation) (err error) {
 	store, err := g.open(ctx, e)
 	if err != nil {
 		return err
@@ -39,7 +33,7 @@ func (c *editing) change(ctx context.Context, g *Globals, e env, do func(registr
 	if err != nil {
 		return err
 	}
-	out, err := do(store.Registry, base)
+	out, err := drafting.Apply(ctx, store.Registry, base, o, c.actor())
 	if err != nil {
 		return err
 	}
@@ -204,12 +198,7 @@ type draftUndoCmd struct{ editing }
 
 // Run takes the last change back.
 func (c *draftUndoCmd) Run(ctx context.Context, g *Globals, e env) error {
-	return c.change(ctx, g, e, func(r registry.Registry, d registry.Draft) (drafting.Outcome, error) {
-		if d.ID == uuid.Nil {
-			return drafting.Outcome{}, fmt.Errorf("%w: county %s has no open draft: there is nothing to undo 无可撤回的草稿", registry.ErrConflict, d.County)
-		}
-		return drafting.Undo(ctx, r, d, c.actor())
-	})
+	return c.apply(ctx, g, e, drafting.Operation{Op: drafting.Undo})
 }
 
 type draftDiscardCmd struct {

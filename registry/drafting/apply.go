@@ -34,7 +34,7 @@ var takes = map[Op]struct { //nolint:gochecknoglobals // a constant table
 	names []int
 }{
 	Split: {true, []int{0, 2}}, Merge: {false, []int{0, 1}}, Dissolve: {false, []int{0}}, Rename: {false, []int{1}},
-	Set: {false, []int{0}}, Adjust: {true, []int{0}}, Transfer: {true, []int{0}},
+	Set: {false, []int{0}}, Undo: {false, []int{0}}, Adjust: {true, []int{0}}, Transfer: {true, []int{0}},
 }
 
 // refuse tells operations that lack something, or say what they do not take.
@@ -51,6 +51,8 @@ func (o Operation) refuse() error {
 		return fmt.Errorf("%w: %d names were given; it takes %s 名称数量不符", registry.ErrInvalid, len(o.Names), strings.Trim(fmt.Sprint(want.names), "[]"))
 	case want.line != (len(o.Line) > 0):
 		return fmt.Errorf("%w: a line of positions is for split, adjust and transfer, which need one 折线仅用于且必须用于 split、adjust、transfer", registry.ErrInvalid)
+	case o.Op == Undo && len(o.Grids) > 0:
+		return fmt.Errorf("%w: undo takes no grids: it takes the last change back undo 不指定网格", registry.ErrInvalid)
 	case o.Into != "" && o.Op != Dissolve:
 		return fmt.Errorf("%w: into is for dissolve alone into 仅用于 dissolve", registry.ErrInvalid)
 	case (o.Kind != "" || o.Body != nil || o.Households != nil || o.Population != nil) != (o.Op == Set):

@@ -24,6 +24,7 @@ const (
 	Set      Op = "set"      // kind, body, households, population of a grid
 	Adjust   Op = "adjust"   // the border between two grids takes another course
 	Transfer Op = "transfer" // a piece of one grid, cut off by a line, goes to another one
+	Undo     Op = "undo"     // the draft's last change is taken back
 )
 
 // Operation is one change of a draft. Grids are named as find reads it.
@@ -96,6 +97,9 @@ func Apply(ctx context.Context, r registry.Registry, base registry.Draft, o Oper
 	if base.State != registry.Open {
 		return Outcome{}, fmt.Errorf("%w: draft %s is %s: it may have been changed by somebody else meanwhile 草稿已不是打开状态", registry.ErrConflict, base.ID, base.State)
 	}
+	if o.Op == Undo {
+		return undo(ctx, r, base, o, actor)
+	}
 	d := drawing{ctx: ctx, registry: r, draft: base, next: slices.Clone(base.Grids)}
 	if err := d.apply(o); err != nil {
 		return Outcome{}, fmt.Errorf("%s: %w", o, err)
@@ -109,17 +113,21 @@ func Apply(ctx context.Context, r registry.Registry, base registry.Draft, o Oper
 	return Outcome{Draft: next, Changes: changes}, err
 }
 
-// Undo takes the last change of an open draft back.
-func Undo(ctx context.Context, r registry.Registry, d registry.Draft, actor registry.Actor) (Outcome, error) {
+// undo opens the state before again, or goes back to the live map.
+func undo(ctx context.Context, r registry.Registry, d registry.Draft, o Operation, actor registry.Actor) (Outcome, error) {
+	if err := o.refuse(); err != nil {
+		return Outcome{}, fmt.Errorf("%s: %w", o, err)
+	}
+	if d.ID == uuid.Nil {
+		return Outcome{}, fmt.Errorf("%w: county %s has no open draft: there is nothing to undo 无可撤回的草稿", registry.ErrConflict, d.County)
+	}
 	before, err := r.Store.UndoDraft(ctx, d.ID, actor)
 	if err != nil {
 		return Outcome{}, err
 	}
 	grids := before.Grids
 	if before.ID == uuid.Nil {
-		if grids, err = r.Store.Grids(ctx, d.County); err != nil {
-			return Outcome{}, err
-		}
+		grids, err = r.Store.Grids(ctx, d.County)
 	}
-	return Outcome{Draft: before, Changes: Compare(d.Grids, grids)}, nil
+	return Outcome{Draft: before, Changes: Compare(d.Grids, grids)}, err
 }

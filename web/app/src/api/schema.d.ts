@@ -176,6 +176,65 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/drafts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The drafts of a county, newest first */
+        readonly get: operations["listDrafts"];
+        readonly put?: never;
+        /**
+         * Begin a draft of the live map
+         * @description A county has one open draft at most; a second one is a conflict that names it.
+         */
+        readonly post: operations["beginDraft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/drafts/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A draft, and what it changes of the live map */
+        readonly get: operations["getDraft"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Give an open draft up */
+        readonly delete: operations["discardDraft"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/drafts/{id}/operations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Split, merge, dissolve, rename … grids of an open draft
+         * @description The answer is the draft's next state, under an id of its own: whoever goes on from another one is told that somebody else was faster. Both parts of a split and the result of a merge get new codes when they are numbered; a dissolved grid's code is retired; all else keeps its code.
+         */
+        readonly post: operations["changeDraft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/grids": {
         readonly parameters: {
             readonly query?: never;
@@ -380,11 +439,25 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        readonly BeginInputBody: {
+            /** @description who does this, for the audit log */
+            readonly by?: string;
+            /** @description the only one there is by default */
+            readonly county?: string;
+            /** @description why, for the audit log */
+            readonly reason?: string;
+        };
         readonly Border: {
             /** Format: double */
             readonly distanceM: number;
             /** @description grid behind the nearest border; absent at the edge of the map */
             readonly neighbour?: string;
+        };
+        readonly ChangedDraft: {
+            /** @description what the operation changed */
+            readonly changes: components["schemas"]["DraftChanges"];
+            /** @description the next state; absent where undo went back to the live map, and no draft is open */
+            readonly draft?: components["schemas"]["DraftSummary"];
         };
         readonly CheckReport: {
             /** Format: int64 */
@@ -451,6 +524,93 @@ export interface components {
             readonly name: string;
             readonly parent?: string;
             readonly path: readonly components["schemas"]["Step"][];
+        };
+        readonly DraftChanges: {
+            /** @description under a code that is new */
+            readonly coded: readonly components["schemas"]["DraftGrid"][];
+            /** @description changed, under the code that they had */
+            readonly kept: readonly components["schemas"]["DraftGrid"][];
+            /** @description their codes are no more; published ones are retired when the draft is published */
+            readonly retiring: readonly components["schemas"]["DraftGrid"][];
+            /** @description new grids that have no code yet */
+            readonly uncoded: readonly components["schemas"]["DraftGrid"][];
+        };
+        readonly DraftDetails: {
+            /** Format: date-time */
+            readonly at: string;
+            /**
+             * Format: int64
+             * @description revision it began at
+             */
+            readonly base: number;
+            readonly by: string;
+            /** @description what made it, such as import or split 370883001004002 */
+            readonly change?: string;
+            readonly changes: components["schemas"]["DraftChanges"];
+            readonly county: string;
+            /** @description the draft it took the place of */
+            readonly from?: string;
+            /** Format: int64 */
+            readonly grids: number;
+            readonly id: string;
+            readonly reason?: string;
+            /** @enum {string} */
+            readonly state: "open" | "published" | "discarded";
+            /**
+             * Format: int64
+             * @description grids without a code
+             */
+            readonly uncoded: number;
+        };
+        readonly DraftGrid: {
+            /** Format: double */
+            readonly areaM2: number;
+            /** @description a point inside */
+            readonly at: [
+                number,
+                number
+            ];
+            readonly body?: string;
+            readonly code?: string;
+            readonly community: string;
+            /** Format: int64 */
+            readonly households: number;
+            /** @enum {string} */
+            readonly kind: "base" | "dedicated";
+            /**
+             * Format: int64
+             * @description its number in this state of the draft: #n names it while it has no code
+             */
+            readonly n?: number;
+            readonly name: string;
+            /** Format: int64 */
+            readonly population: number;
+        };
+        readonly DraftSummary: {
+            /** Format: date-time */
+            readonly at: string;
+            /**
+             * Format: int64
+             * @description revision it began at
+             */
+            readonly base: number;
+            readonly by: string;
+            /** @description what made it, such as import or split 370883001004002 */
+            readonly change?: string;
+            readonly county: string;
+            /** @description the draft it took the place of */
+            readonly from?: string;
+            /** Format: int64 */
+            readonly grids: number;
+            readonly id: string;
+            readonly reason?: string;
+            /** @enum {string} */
+            readonly state: "open" | "published" | "discarded";
+            /**
+             * Format: int64
+             * @description grids without a code
+             */
+            readonly uncoded: number;
         };
         readonly Fault: {
             /** Format: double */
@@ -633,8 +793,60 @@ export interface components {
             readonly grids: number;
             readonly name: string;
         };
+        readonly OperationInputBody: {
+            /** @description set: the responsible body */
+            readonly body?: string;
+            /** @description who does this, for the audit log */
+            readonly by?: string;
+            /**
+             * @description of the line
+             * @enum {string}
+             */
+            readonly datum?: "cgcs2000" | "wgs84" | "gcj02" | "bd09";
+            /** @description by code; while a grid has none by its name, or as #n. Two of adjust; from and to of transfer; two or more of merge; none of undo; else one */
+            readonly grids?: readonly string[];
+            /**
+             * Format: int64
+             * @description set
+             */
+            readonly households?: number;
+            /** @description dissolve: the neighbour that takes the ground; that with the longest common border by default */
+            readonly into?: string;
+            /**
+             * @description set
+             * @enum {string}
+             */
+            readonly kind?: "base" | "dedicated";
+            /** @description split, adjust, transfer: longitude and latitude of every point */
+            readonly line?: readonly [
+                number,
+                number
+            ][];
+            /** @description split: of both parts, the larger one's first; merge and rename: one */
+            readonly names?: [
+            ] | [
+                string
+            ] | [
+                string,
+                string
+            ];
+            /** @enum {string} */
+            readonly op: "split" | "merge" | "dissolve" | "rename" | "set" | "adjust" | "transfer" | "undo";
+            /**
+             * Format: int64
+             * @description set
+             */
+            readonly population?: number;
+            /** @description why, for the audit log */
+            readonly reason?: string;
+        };
         readonly PageDivisionSummary: {
             readonly items: readonly components["schemas"]["DivisionSummary"][];
+            /** @description ask on with this cursor; absent on the last page */
+            readonly next?: string;
+        };
+        readonly PageDraftSummary: {
+            readonly items: readonly components["schemas"]["DraftSummary"][];
             /** @description ask on with this cursor; absent on the last page */
             readonly next?: string;
         };
@@ -1424,6 +1636,392 @@ export interface operations {
             };
             /** @description Not Found */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listDrafts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description the only one there is by default */
+                readonly county?: string;
+                /** @description next of the page before */
+                readonly cursor?: string;
+                /** @description most items in the answer */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageDraftSummary"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly beginDraft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BeginInputBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftSummary"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getDraft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftDetails"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly discardDraft: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description who does this, for the audit log */
+                readonly by?: string;
+                /** @description why, for the audit log */
+                readonly reason?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly changeDraft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OperationInputBody"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangedDraft"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
