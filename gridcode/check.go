@@ -13,7 +13,7 @@ func (c Code) Check() byte {
 	return checkOf(c.text)
 }
 
-// Checked writes the code with its check character, for speaking and typing: 370883001004002-5. Stored codes have none.
+// Checked writes the code with its check character, for speaking and typing: 370883001004002-8. Stored codes have none.
 func (c Code) Checked() string {
 	if !c.IsGrid() {
 		return c.text

@@ -277,6 +277,9 @@ func TestNear(t *testing.T) {
 	t.Parallel()
 	codes := []string{"370883001004002", "370883001004003", "370883001004012", "370883001004020", "370883001040002", "370883004001002"}
 	known := func(code string) bool { return slices.Contains(codes, code) }
+	if all := gridcode.CN15.Near("37088300100400", nil); len(all) < 100 {
+		t.Errorf("without a ledger: %d codes", len(all))
+	}
 	for in, want := range map[string]string{
 		"370883001004002":   "[370883001004012 370883001004003 370883001040002 370883001004020 370883004001002]",
 		"37088300100400":    "[370883001004020 370883001004002 370883001004003]",

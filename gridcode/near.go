@@ -7,10 +7,10 @@ import (
 
 // Near gives the codes that known knows and that are one typing error away from a text without check character: one character
 // wrong, two swapped, one too many or one missing. Single ones come before swaps, swaps of neighbours before others, each from
-// the left. The text itself is not among them.
+// the left. The text itself is not among them; without known, all codes of the scheme are meant.
 func (s *Scheme) Near(text string, known func(code string) bool) []Code {
 	return s.meant(text, "0123456789", s.Digits, func(typed string) (string, bool) {
-		return typed, typed != text && s.isCode(typed) && known(typed)
+		return typed, typed != text && s.isCode(typed) && (known == nil || known(typed))
 	})
 }
 

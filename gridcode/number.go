@@ -26,7 +26,7 @@ func (s *Scheme) Number(t Table, community string, places []Place, used []int, r
 	for _, at := range inOrder(places) {
 		n, ok := give(places[at].Kind)
 		if !ok {
-			return nil, full(community, places[at].Kind, len(places), used, reserved)
+			return nil, s.full(community, places[at].Kind, len(places), used, reserved)
 		}
 		code, err := s.join(community, n)
 		if err != nil {
@@ -102,13 +102,17 @@ func (s *Scheme) undivided() (int, bool) {
 }
 
 // full says what a community's numbers went to, and what to do.
-func full(community, kind string, wanted int, used []int, reserved []Reserve) error {
+func (s *Scheme) full(community, kind string, wanted int, used []int, reserved []Reserve) error {
 	kept, own := 0, false
 	for _, r := range reserved {
 		kept += r.To - r.From + 1
 		own = own || kind != "" && r.Kind == kind
 	}
-	remedy := "divide the community, or give part of it a community code of its own, in the range 601 to 999"
+	remedy := "divide the community, or give part of it a community code of its own"
+	g, _ := s.Segment(Community) // every scheme has one
+	if r, ok := g.find(601); ok && r.exists() {
+		remedy += ", in the range 601 to 999" // of grids of several communities, by CJ/T 349
+	}
 	switch {
 	case own:
 		remedy = fmt.Sprintf("reserve a further range for kind %s, or give up the reservation", kind)

@@ -215,7 +215,7 @@ func TestFullCommunity(t *testing.T) {
 		reserved []gridcode.Reserve
 		want     []string
 	}{
-		{"all used", []string{"", ""}, []int{1, 998}, nil, []string{community, "2 numbers were issued", "2 more are wanted", "0 are reserved", "divide the community"}},
+		{"all used", []string{"", ""}, []int{1, 998}, nil, []string{community, "2 numbers were issued", "2 more are wanted", "0 are reserved", "divide the community", "601 to 999"}},
 		{"the rest reserved", []string{""}, []int{1, 2}, []gridcode.Reserve{{From: 3, To: 999}}, []string{"2 numbers were issued", "997 are reserved", "give up a reserved range"}},
 		{"a kind's range is full", []string{"park"}, []int{901}, []gridcode.Reserve{{From: 900, To: 901, Kind: "park"}}, []string{"kind park", "a further range"}},
 	}
