@@ -24,7 +24,7 @@ func (s *Server) newAPI() huma.API {
 	config.Info.Description = "A county's grid map: which grid a position lies in, and who answers for it. " +
 		"Positions are degrees and always name their datum; codes are strings; errors are problem documents (RFC 9457). " +
 		"县域网格图服务：按坐标查网格与责任人。"
-	for _, tag := range []string{mapTag, importTag, draftTag, tilesTag, serviceTag} {
+	for _, tag := range tags {
 		config.Tags = append(config.Tags, &huma.Tag{Name: tag})
 	}
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", "" // served by ourselves, see docs.go
@@ -38,7 +38,7 @@ func (s *Server) newAPI() huma.API {
 func (s *Server) routeAPI() {
 	get(s, mapTag, "/v1/resolve", "resolve", "Which grid a position lies in, and who answers for it", s.resolve, http.StatusNotFound)
 	get(s, mapTag, "/v1/grids", "listGrids", "Published grids, by code", s.listGrids)
-	get(s, mapTag, "/v1/grids/{code}", "getGrid", "A published grid with its people and geometry", s.getGrid, http.StatusNotFound)
+	get(s, mapTag, "/v1/grids/{code}", "getGrid", "A published grid with its people and geometry", s.getGrid, http.StatusNotFound, http.StatusGone)
 	get(s, mapTag, "/v1/divisions", "listDivisions", "Counties, towns and communities", s.listDivisions)
 	get(s, mapTag, "/v1/divisions/{code}", "getDivision", "A division with its geometry", s.getDivision, http.StatusNotFound)
 	get(s, mapTag, "/v1/search", "search", "Find divisions, grids and old codes by name or code", s.search)

@@ -24,10 +24,13 @@ var docsTemplate = template.Must(template.New("docs").Funcs(template.FuncMap{
 // Tags sort the operations, for readers.
 const (
 	mapTag     = "Map 网格图"
+	codesTag   = "Codes 编码"
 	importTag  = "Imports and checks 导入与检查"
 	tilesTag   = "Tiles 瓦片"
 	serviceTag = "Service 运维"
 )
+
+var tags = []string{mapTag, codesTag, importTag, draftTag, tilesTag, serviceTag}
 
 // docsPage is the OpenAPI document for people, without any script.
 func (s *Server) docsPage() []byte {
@@ -36,7 +39,7 @@ func (s *Server) docsPage() []byte {
 		Operations []*huma.Operation
 	}
 	var groups []group
-	for _, tag := range []string{mapTag, importTag, draftTag, tilesTag, serviceTag} {
+	for _, tag := range tags {
 		g := group{Tag: tag}
 		for _, op := range s.operations {
 			if slices.Contains(op.Tags, tag) {

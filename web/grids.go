@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -10,6 +9,7 @@ import (
 	"github.com/paulmach/orb/geojson"
 
 	"wangge/geo"
+	"wangge/gridcode"
 	"wangge/registry"
 	"wangge/registry/snapshot"
 )
@@ -77,9 +77,10 @@ func (s *Server) getGrid(_ context.Context, in *codeInput) (GridDetails, error) 
 	if err != nil {
 		return GridDetails{}, err
 	}
-	g, ok := snap.Grid(in.Code)
-	if !ok {
-		return GridDetails{}, fmt.Errorf("%w: no published grid has the code %s; old codes are found by /v1/search 没有该编码的网格", registry.ErrNotFound, in.Code)
+	code, err := snap.ReadCode(gridcode.CN15, in.Code)
+	g, ok := snap.Grid(code)
+	if err != nil || !ok {
+		return GridDetails{}, notLive(snap, in.Code)
 	}
 	return GridDetails{
 		GridSummary: summaryOf(g), Body: g.Body, ValidFrom: g.ValidFrom, Since: g.Since, Revision: snap.Served(),

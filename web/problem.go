@@ -17,13 +17,17 @@ import (
 
 // Problem is an error as clients see it (RFC 9457).
 type Problem struct { //nolint:errname // RFC 9457 calls it so
-	Type      string    `json:"type" doc:"/problems/parameters, /problems/outside, /problems/unpublished, /problems/rows, or about:blank where the status says it all"`
+	Type      string    `json:"type" doc:"/problems/parameters, /problems/check, /problems/retired, /problems/outside, /problems/unpublished, /problems/rows, or about:blank where the status says it all"`
 	Title     string    `json:"title"`
 	Status    int       `json:"status"`
 	Detail    string    `json:"detail,omitempty" doc:"what went wrong and how to mend it, in English and Chinese where people read it"`
 	RequestID string    `json:"requestId,omitempty" doc:"as in the service's log"`
 	Errors    []Invalid `json:"errors,omitempty" doc:"every parameter or row at fault"`
 	Nearest   *Nearest  `json:"nearest,omitempty" doc:"of a position outside: the nearest grid"`
+
+	DidYouMean []string         `json:"didYouMean,omitempty" doc:"of a code that is not there: those one typing error away, the likeliest first"`
+	Today      []registry.Share `json:"today,omitempty" doc:"of a retired code: the grids that have its ground"`
+	Ended      *registry.Ended  `json:"ended,omitempty" doc:"of a retired code: the part that no grid has"`
 
 	cause error // for the log alone
 }
@@ -46,6 +50,8 @@ type Nearest struct {
 // Types of problem that clients tell apart.
 const (
 	parametersProblem  = "/problems/parameters"  // errors name them
+	checkProblem       = "/problems/check"       // a code's check character does not fit; didYouMean has what fits
+	retiredProblem     = "/problems/retired"     // no grid has the code any more; today has its successors
 	outsideProblem     = "/problems/outside"     // the position is in no grid; nearest names the nearest one
 	unpublishedProblem = "/problems/unpublished" // there is no revision to be read yet
 	rowsProblem        = "/problems/rows"        // errors name the rows of files that cannot be taken

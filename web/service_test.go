@@ -217,6 +217,8 @@ type problem struct {
 		Code      string
 		DistanceM float64
 	}
+	DidYouMean []string
+	Today      []registry.Share
 }
 
 // get asks and decodes the answer, which must have the status.

@@ -42,13 +42,13 @@ func (s *Snapshot) Scheme(name string) (*gridcode.Scheme, bool) {
 // Adoptions lists which county uses which scheme besides cn15.
 func (s *Snapshot) Adoptions() []registry.Adoption { return s.adoptions }
 
-// knownSchemes reads the schemes that counties brought. The store took only what can be read; of two with one name the first counts.
+// knownSchemes reads the schemes that counties brought. They were read before they were stored; of two with one name the first counts.
 func knownSchemes(adoptions []registry.Adoption) []*gridcode.Scheme {
 	out := gridcode.Builtin()
 	for _, a := range adoptions {
 		known := slices.ContainsFunc(out, func(x *gridcode.Scheme) bool { return x.Name == a.Scheme })
-		if own, err := gridcode.ReadScheme(a.Definition); !known && err == nil {
-			out = append(out, own)
+		if own, err := registry.SchemeOf(a); !known && err == nil {
+			out = append(out, own.Scheme)
 		}
 	}
 	return out

@@ -122,6 +122,91 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/codes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** All that a bare code may mean */
+        readonly get: operations["readCode"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/codes/{network}/{scheme}/{code}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a code of a network and scheme is today */
+        readonly get: operations["getCode"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/codes/findings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a planner should look at in a county's codes */
+        readonly get: operations["listFindings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/codes/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Which codes a draft's grids would get, in the order of the numbering */
+        readonly get: operations["previewCodes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/codes/schemes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The schemes that codes are issued and read by */
+        readonly get: operations["listSchemes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/divisions": {
         readonly parameters: {
             readonly query?: never;
@@ -261,6 +346,23 @@ export interface paths {
         };
         /** A published grid with its people and geometry */
         readonly get: operations["getGrid"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/grids/{code}/lineage": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a code came from and what became of it, at any date */
+        readonly get: operations["getLineage"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -439,6 +541,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        readonly AdoptionSummary: {
+            readonly county: string;
+            /** @description digits of the object segment, where the scheme has one */
+            readonly object?: string;
+        };
         readonly BeginInputBody: {
             /** @description who does this, for the audit log */
             readonly by?: string;
@@ -467,6 +574,29 @@ export interface components {
             readonly notes: readonly string[];
             /** @description where streets were sent: each with the cells it runs through and along */
             readonly streets?: readonly components["schemas"]["StreetReport"][];
+        };
+        readonly CodeReading: {
+            readonly code: string;
+            /** @description of a legacy network */
+            readonly county?: string;
+            /** @description the part that no published grid has */
+            readonly ended?: components["schemas"]["Ended"];
+            /** @description of the unified network: the unified code whose story it is */
+            readonly grid?: string;
+            /** @description of the grid, or of the last one that had the code */
+            readonly name: string;
+            /** @description unified, or the legacy network that uses the code */
+            readonly network: string;
+            /** @description of the unified network: cn15 or another adopted one; else legacy */
+            readonly scheme: string;
+            /** @description with its check character, where the scheme has one */
+            readonly spoken?: string;
+            /** @enum {string} */
+            readonly state: "live" | "retired" | "unused" | "elsewhere";
+            /** @description address of the lineage; legacy networks have none */
+            readonly story?: string;
+            /** @description published grids that have its ground, the largest share first; with ended the shares add up to 1 */
+            readonly today: readonly components["schemas"]["Share"][];
         };
         readonly DivisionDetails: {
             /** @description a point inside */
@@ -612,6 +742,14 @@ export interface components {
              */
             readonly uncoded: number;
         };
+        readonly Ended: {
+            /** Format: double */
+            readonly areaShare: number;
+            /** Format: double */
+            readonly populationShare: number;
+            /** @enum {string} */
+            readonly reason: "unused" | "elsewhere" | "notYet" | "dropped" | "unrecorded" | "uncovered";
+        };
         readonly Fault: {
             /** Format: double */
             readonly areaM2: number;
@@ -653,6 +791,18 @@ export interface components {
              * @description diameter of the largest inscribed circle
              */
             readonly widthM: number;
+        };
+        readonly Finding: {
+            /** @description all codes that it is about */
+            readonly codes: readonly string[];
+            /** @enum {string} */
+            readonly kind: "collision" | "nearMiss" | "misplaced" | "reserved" | "runningOut" | "unused";
+            /** @description of a near miss: what was likely meant */
+            readonly likely?: readonly string[];
+            readonly remedy: components["schemas"]["Words"];
+            readonly text: components["schemas"]["Words"];
+            /** @description networks and schemes that it is about; a community where numbers run out */
+            readonly where: readonly string[];
         };
         readonly Geometry: {
             readonly coordinates: readonly (readonly (readonly [
@@ -775,6 +925,51 @@ export interface components {
             readonly message: string;
             readonly value?: unknown;
         };
+        readonly IssueSummary: {
+            /** @description version of the numbering; import where a file brought the code */
+            readonly algorithm: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** @description codes issued together */
+            readonly batch?: string;
+            readonly by?: string;
+        };
+        readonly LifeSummary: {
+            readonly from: components["schemas"]["RevisionRef"];
+            readonly name: string;
+            /** @description absent while it lasts */
+            readonly to?: components["schemas"]["RevisionRef"];
+        };
+        readonly Lineage: {
+            /** @description the revision that all of this is as of */
+            readonly at: components["schemas"]["RevisionRef"];
+            readonly code: string;
+            /** @description the part that no grid has */
+            readonly ended?: components["schemas"]["Ended"];
+            /** @description the unified code whose story it is: the code itself, or the one that a code of another scheme names */
+            readonly grid: string;
+            readonly issued: components["schemas"]["IssueSummary"];
+            /** @description spans in which a grid had the code; a second one where a revision was reverted */
+            readonly lives: readonly components["schemas"]["LifeSummary"][];
+            /** @description of the grid, or of the last one that had the code */
+            readonly name: string;
+            readonly scheme: string;
+            /** @description with its check character */
+            readonly spoken?: string;
+            /**
+             * @description elsewhere: brought by a file as in use elsewhere, and never published here
+             * @enum {string}
+             */
+            readonly state: "live" | "retired" | "unused" | "elsewhere";
+            /** @description the whole ancestry and all descendants, by revision */
+            readonly steps: readonly components["schemas"]["StepSummary"][];
+            /** @description grids that have its ground, the largest share first; with ended the shares add up to 1 */
+            readonly today: readonly components["schemas"]["Share"][];
+        };
+        readonly NamedCode: {
+            readonly code: string;
+            readonly name: string;
+        };
         readonly Nearest: {
             readonly at?: [
                 number,
@@ -792,6 +987,39 @@ export interface components {
             /** Format: int64 */
             readonly grids: number;
             readonly name: string;
+        };
+        readonly NumberedGrid: {
+            /** @description a point inside: the one the numbering goes by */
+            readonly at: [
+                number,
+                number
+            ];
+            readonly code: string;
+            readonly community: string;
+            readonly kept: boolean;
+            readonly name: string;
+            /**
+             * Format: int64
+             * @description place in the numbering of its community, from 1; 0 where the grid keeps its code
+             */
+            readonly order: number;
+        };
+        readonly NumberingPreview: {
+            readonly algorithm: string;
+            readonly draft: string;
+            /** @description by code */
+            readonly items: readonly components["schemas"]["NumberedGrid"][];
+            /**
+             * Format: int64
+             * @description grids that have a code already
+             */
+            readonly kept: number;
+            /**
+             * Format: int64
+             * @description codes that would be issued
+             */
+            readonly new: number;
+            readonly scheme: string;
         };
         readonly OperationInputBody: {
             /** @description set: the responsible body */
@@ -840,6 +1068,11 @@ export interface components {
             /** @description why, for the audit log */
             readonly reason?: string;
         };
+        readonly PageCodeReading: {
+            readonly items: readonly components["schemas"]["CodeReading"][];
+            /** @description ask on with this cursor; absent on the last page */
+            readonly next?: string;
+        };
         readonly PageDivisionSummary: {
             readonly items: readonly components["schemas"]["DivisionSummary"][];
             /** @description ask on with this cursor; absent on the last page */
@@ -847,6 +1080,11 @@ export interface components {
         };
         readonly PageDraftSummary: {
             readonly items: readonly components["schemas"]["DraftSummary"][];
+            /** @description ask on with this cursor; absent on the last page */
+            readonly next?: string;
+        };
+        readonly PageFinding: {
+            readonly items: readonly components["schemas"]["Finding"][];
             /** @description ask on with this cursor; absent on the last page */
             readonly next?: string;
         };
@@ -872,6 +1110,11 @@ export interface components {
         };
         readonly PageRevisionSummary: {
             readonly items: readonly components["schemas"]["RevisionSummary"][];
+            /** @description ask on with this cursor; absent on the last page */
+            readonly next?: string;
+        };
+        readonly PageSchemeSummary: {
+            readonly items: readonly components["schemas"]["SchemeSummary"][];
             /** @description ask on with this cursor; absent on the last page */
             readonly next?: string;
         };
@@ -911,6 +1154,10 @@ export interface components {
         readonly Problem: {
             /** @description what went wrong and how to mend it, in English and Chinese where people read it */
             readonly detail?: string;
+            /** @description of a code that is not there: those one typing error away, the likeliest first */
+            readonly didYouMean?: readonly string[];
+            /** @description of a retired code: the part that no grid has */
+            readonly ended?: components["schemas"]["Ended"];
             /** @description every parameter or row at fault */
             readonly errors?: readonly components["schemas"]["Invalid"][];
             /** @description of a position outside: the nearest grid */
@@ -920,7 +1167,9 @@ export interface components {
             /** Format: int64 */
             readonly status: number;
             readonly title: string;
-            /** @description /problems/parameters, /problems/outside, /problems/unpublished, /problems/rows, or about:blank where the status says it all */
+            /** @description of a retired code: the grids that have its ground */
+            readonly today?: readonly components["schemas"]["Share"][];
+            /** @description /problems/parameters, /problems/check, /problems/retired, /problems/outside, /problems/unpublished, /problems/rows, or about:blank where the status says it all */
             readonly type: string;
         };
         readonly Progress: {
@@ -931,6 +1180,16 @@ export interface components {
             readonly state: "waiting" | "running" | "done" | "failed";
             /** Format: int64 */
             readonly total?: number;
+        };
+        readonly Range: {
+            readonly disallowed?: boolean;
+            readonly en: string;
+            /** Format: int64 */
+            readonly from: number;
+            /** Format: int64 */
+            readonly to: number;
+            readonly undivided?: boolean;
+            readonly zh: string;
         };
         readonly Readiness: {
             /**
@@ -953,6 +1212,14 @@ export interface components {
             readonly position: components["schemas"]["Position"];
             readonly revision: components["schemas"]["RevisionRef"];
         };
+        readonly RevisionNote: {
+            readonly by: string;
+            /** Format: int64 */
+            readonly number: number;
+            /** Format: date-time */
+            readonly publishedAt: string;
+            readonly reason?: string;
+        };
         readonly RevisionRef: {
             /** Format: int64 */
             readonly number: number;
@@ -974,11 +1241,72 @@ export interface components {
             readonly reverts?: number;
             readonly tally: components["schemas"]["Tally"];
         };
+        readonly SchemeSummary: {
+            /** @description counties that issue codes of it beside the unified ones */
+            readonly adopted: readonly components["schemas"]["AdoptionSummary"][];
+            /**
+             * Format: int64
+             * @description of a grid's code
+             */
+            readonly digits: number;
+            readonly en: string;
+            /**
+             * Format: int64
+             * @description codes in the ledger
+             */
+            readonly issued: number;
+            readonly name: string;
+            /** @description a grid's key; codes of all other schemes stand beside it */
+            readonly own: boolean;
+            /** @description from the left */
+            readonly segments: readonly components["schemas"]["Segment"][];
+            /** @description the standard that says so */
+            readonly source?: string;
+            readonly zh: string;
+        };
+        readonly Segment: {
+            readonly en: string;
+            readonly name: string;
+            readonly ranges: readonly components["schemas"]["Range"][];
+            /** Format: int64 */
+            readonly width: number;
+            readonly zh: string;
+        };
+        readonly Share: {
+            /** Format: double */
+            readonly areaShare: number;
+            readonly code: string;
+            readonly name: string;
+            /** Format: double */
+            readonly populationShare: number;
+        };
         readonly Step: {
             readonly code: string;
             /** @enum {string} */
             readonly level: "county" | "town" | "community";
             readonly name: string;
+        };
+        readonly StepSummary: {
+            /**
+             * Format: double
+             * @description of the predecessor
+             */
+            readonly areaShare: number;
+            /** @enum {string} */
+            readonly kind: "split" | "merge" | "recode" | "dissolve" | "partition" | "reshape" | "revert" | "end";
+            /**
+             * Format: double
+             * @description of the predecessor
+             */
+            readonly populationShare: number;
+            readonly predecessor: components["schemas"]["NamedCode"];
+            readonly revision: components["schemas"]["RevisionNote"];
+            /** @description absent where no grid has the ground any more */
+            readonly successor?: components["schemas"]["NamedCode"];
+            /** Format: double */
+            readonly successorAreaShare: number;
+            /** Format: double */
+            readonly successorPopulationShare: number;
         };
         readonly StoredCheck: {
             /** @description the only one there is by default */
@@ -1041,6 +1369,10 @@ export interface components {
             readonly maxzoom: number;
             /** Format: int32 */
             readonly minzoom: number;
+        };
+        readonly Words: {
+            readonly en: string;
+            readonly zh: string;
         };
     };
     responses: never;
@@ -1451,6 +1783,297 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly readCode: {
+        readonly parameters: {
+            readonly query: {
+                /** @description as it stands somewhere: of any scheme, with or without its check character, or of a legacy network */
+                readonly code: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageCodeReading"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getCode: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description of a legacy network, where several counties have one of that name and code */
+                readonly county?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+                /** @description unified, or a legacy network */
+                readonly network: string;
+                /** @description of the unified network: cn15 or another; legacy of any other network */
+                readonly scheme: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CodeReading"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listFindings: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description the only one there is by default */
+                readonly county?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageFinding"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly previewCodes: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description the only one there is by default */
+                readonly county?: string;
+                /** @description the county's newest open one by default */
+                readonly draft?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NumberingPreview"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listSchemes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageSchemeSummary"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2127,6 +2750,76 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["GridDetails"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getLineage: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description a revision's number, a date (the end of that day, UTC+8) or a time (RFC 3339); now by default */
+                readonly at?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Lineage"];
                 };
             };
             /** @description Bad Request */

@@ -1,0 +1,138 @@
+package web
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"wangge/registry"
+	"wangge/registry/snapshot"
+)
+
+// Lineage is the whole story of a code, as of a revision.
+type Lineage struct {
+	Code   string               `json:"code"`
+	Scheme string               `json:"scheme"`
+	Spoken string               `json:"spoken,omitempty" doc:"with its check character"`
+	Grid   string               `json:"grid" doc:"the unified code whose story it is: the code itself, or the one that a code of another scheme names"`
+	Name   string               `json:"name" doc:"of the grid, or of the last one that had the code"`
+	State  registry.CodeState   `json:"state" enum:"live,retired,unused,elsewhere" doc:"elsewhere: brought by a file as in use elsewhere, and never published here"`
+	Issued IssueSummary         `json:"issued"`
+	Lives  []LifeSummary        `json:"lives" doc:"spans in which a grid had the code; a second one where a revision was reverted"`
+	Steps  []StepSummary        `json:"steps" doc:"the whole ancestry and all descendants, by revision"`
+	Today  []registry.Share     `json:"today" doc:"grids that have its ground, the largest share first; with ended the shares add up to 1"`
+	Ended  *registry.Ended      `json:"ended,omitempty" doc:"the part that no grid has"`
+	At     snapshot.RevisionRef `json:"at" doc:"the revision that all of this is as of"`
+}
+
+// IssueSummary is a code's entry in the ledger.
+type IssueSummary struct {
+	At        time.Time  `json:"at"`
+	By        string     `json:"by,omitempty"`
+	Batch     *uuid.UUID `json:"batch,omitempty" doc:"codes issued together"`
+	Algorithm string     `json:"algorithm" doc:"version of the numbering; import where a file brought the code"`
+}
+
+// LifeSummary is a span in which a grid had the code.
+type LifeSummary struct {
+	From snapshot.RevisionRef  `json:"from"`
+	To   *snapshot.RevisionRef `json:"to,omitempty" doc:"absent while it lasts"`
+	Name string                `json:"name"`
+}
+
+// NamedCode is a grid in a step.
+type NamedCode struct {
+	Code string `json:"code"`
+	Name string `json:"name"`
+}
+
+// StepSummary is ground that passed from one grid to another.
+type StepSummary struct {
+	Revision                 RevisionNote      `json:"revision"`
+	Kind                     registry.StepKind `json:"kind" enum:"split,merge,recode,dissolve,partition,reshape,revert,end"`
+	Predecessor              NamedCode         `json:"predecessor"`
+	Successor                *NamedCode        `json:"successor,omitempty" doc:"absent where no grid has the ground any more"`
+	AreaShare                float64           `json:"areaShare" doc:"of the predecessor"`
+	PopulationShare          float64           `json:"populationShare" doc:"of the predecessor"`
+	SuccessorAreaShare       float64           `json:"successorAreaShare"`
+	SuccessorPopulationShare float64           `json:"successorPopulationShare"`
+}
+
+// RevisionNote names a revision, and who made it and why.
+type RevisionNote struct {
+	snapshot.RevisionRef
+	By     string `json:"by"`
+	Reason string `json:"reason,omitempty"`
+}
+
+type lineageInput struct {
+	Code string `path:"code" maxLength:"64"`
+	At   string `query:"at" maxLength:"64" doc:"a revision's number, a date (the end of that day, UTC+8) or a time (RFC 3339); now by default"`
+}
+
+func (s *Server) getLineage(_ context.Context, in *lineageInput) (Lineage, error) {
+	snap, err := s.published()
+	if err != nil {
+		return Lineage{}, err
+	}
+	stories := snap.Stories()
+	at, err := stories.At(in.At)
+	if err != nil {
+		return Lineage{}, wrong(Invalid{"query.at", reasonOf(err), in.At})
+	}
+	scheme, code, p := issued(snap, in.Code)
+	if p != nil {
+		return Lineage{}, p
+	}
+	story, _ := stories.Story(scheme, code, at.Number) // issued says that there is one
+	reading, _ := snap.Unified(scheme, code, at.Number)
+	out := Lineage{
+		Code: code, Scheme: scheme, Spoken: reading.Spoken, Grid: reading.Grid, Name: reading.Name, State: reading.State,
+		Issued: issueOf(story.Issue), Lives: []LifeSummary{}, Steps: []StepSummary{}, Today: reading.Today, Ended: reading.Ended,
+		At: refOf(at),
+	}
+	for _, l := range story.Lives {
+		out.Lives = append(out.Lives, lifeOf(stories, l))
+	}
+	for _, step := range stories.Steps(story.Grid, at.Number) {
+		out.Steps = append(out.Steps, stepOf(stories, step))
+	}
+	return out, nil
+}
+
+func refOf(r registry.Revision) snapshot.RevisionRef {
+	return snapshot.RevisionRef{Number: r.Number, PublishedAt: r.PublishedAt}
+}
+
+func issueOf(i registry.Issue) IssueSummary {
+	out := IssueSummary{At: i.IssuedAt, By: i.Actor, Algorithm: i.Algorithm}
+	if i.Batch != uuid.Nil {
+		out.Batch = &i.Batch
+	}
+	return out
+}
+
+func lifeOf(stories *registry.Stories, l registry.Life) LifeSummary {
+	from, _ := stories.Revision(l.From)
+	out := LifeSummary{From: refOf(from), Name: l.Name}
+	if to, ended := stories.Revision(l.To); ended {
+		ref := refOf(to)
+		out.To = &ref
+	}
+	return out
+}
+
+func stepOf(stories *registry.Stories, step registry.Step) StepSummary {
+	r, _ := stories.Revision(step.Revision)
+	out := StepSummary{
+		Revision: RevisionNote{RevisionRef: refOf(r), By: r.Actor.Name, Reason: r.Actor.Reason}, Kind: step.Kind,
+		Predecessor: NamedCode{step.Predecessor, step.PredecessorName},
+		AreaShare:   step.AreaShare, PopulationShare: step.PopulationShare,
+		SuccessorAreaShare: step.SuccessorAreaShare, SuccessorPopulationShare: step.SuccessorPopulationShare,
+	}
+	if step.Successor != "" {
+		out.Successor = &NamedCode{step.Successor, step.SuccessorName}
+	}
+	return out
+}
