@@ -18,7 +18,7 @@ func (s *Scheme) Parse(text string) (Code, error) {
 
 // ParsePrefix reads a code or that of a division: one or more whole segments.
 func (s *Scheme) ParsePrefix(text string) (Code, error) {
-	if text == "" || !s.fits(text) {
+	if !s.fits(text) {
 		return Code{}, s.diagnose(text)
 	}
 	return Code{scheme: s, text: text}, nil
@@ -27,8 +27,11 @@ func (s *Scheme) ParsePrefix(text string) (Code, error) {
 // isCode reports whether the text is a whole code.
 func (s *Scheme) isCode(text string) bool { return len(text) == s.Digits && s.fits(text) }
 
-// fits reports whether the text is a row of whole segments, from the first, with numbers that exist.
+// fits reports whether the text is a row of whole segments, one at least, from the first, with numbers that exist.
 func (s *Scheme) fits(text string) bool {
+	if text == "" {
+		return false
+	}
 	at := 0
 	for i := range s.parts {
 		p := &s.parts[i]

@@ -49,6 +49,15 @@ func TestBuiltinSchemes(t *testing.T) {
 	}
 }
 
+func TestZeroSchemeHasNoCodes(t *testing.T) {
+	t.Parallel()
+	for _, in := range []string{"", "370883001004002"} {
+		if c, err := new(gridcode.Scheme).Parse(in); !errors.Is(err, gridcode.ErrSyntax) {
+			t.Errorf("%q became %v (%v)", in, c, err)
+		}
+	}
+}
+
 // A scheme as JSON is the file that it came from.
 func TestReadScheme(t *testing.T) {
 	t.Parallel()
