@@ -56,7 +56,7 @@ func Compare(before, after []registry.Grid) (c Changes) {
 	return c
 }
 
-// likeness is all of a grid that a publish looks at.
+// likeness is all of a grid that a reader can notice: a vertex on a straight border, which a neighbour needed, is none.
 type likeness struct {
 	name, community, body, ground string
 	kind                          registry.Kind

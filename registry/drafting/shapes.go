@@ -1,6 +1,7 @@
 package drafting
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -103,8 +104,10 @@ func (d *drawing) adjust(o Operation) error {
 		if len(arcs) == 0 {
 			return nil, nil, d.apart(a, d.name(b)+" 网格不相邻")
 		}
-		for _, arc := range arcs {
-			if next, changed, err = d.graph.Reshape(arc, o.Line); err == nil {
+		for _, arc := range arcs { // the course lies on one of them: its refusal tells more than that of the others
+			var refused *topology.Error
+			next, changed, err = d.graph.Reshape(arc, o.Line)
+			if err == nil || errors.As(err, &refused) && refused.Reason != topology.NoArc {
 				break
 			}
 		}
