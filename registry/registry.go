@@ -256,6 +256,9 @@ func (r Registry) Revert(ctx context.Context, county string, n int, actor Actor)
 // divisionTable answers gridcode's question whether a division exists.
 type divisionTable map[string]bool
 
+// TableOf answers gridcode's question for these divisions.
+func TableOf(divisions []Division) gridcode.Table { return tableOf(divisions) }
+
 func tableOf(divisions []Division) divisionTable {
 	t := divisionTable{}
 	for _, d := range divisions {

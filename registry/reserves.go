@@ -23,6 +23,9 @@ func reservedIn(community, scheme string, reserves []Reserve) (out []gridcode.Re
 	return out
 }
 
+// County gives the county of the range's division.
+func (v Reserve) County() string { return v.Division[:min(len(v.Division), 6)] }
+
 // Reserved is a range and how many codes lie in it.
 type Reserved struct {
 	Reserve
@@ -49,8 +52,8 @@ func (r Registry) Reserved(ctx context.Context, county string) ([]Reserved, erro
 }
 
 // PutReserve keeps a range of numbers in a division from now on. Codes that were issued in it before stay what they are.
-func (r Registry) PutReserve(ctx context.Context, county string, v Reserve, actor Actor) error {
-	scheme, err := r.Scheme(ctx, county, v.Scheme)
+func (r Registry) PutReserve(ctx context.Context, v Reserve, actor Actor) error {
+	scheme, err := r.Scheme(ctx, v.County(), v.Scheme)
 	if err != nil {
 		return err
 	}

@@ -25,6 +25,7 @@ func (s *Server) startImportOperation() huma.Operation {
 		RequestBody: form(map[string]*huma.Schema{
 			"file": filesSchema(), "what": {Type: huma.TypeString, Enum: kinds},
 			"county": text("the only one there is by default"), "network": text("of grids; unified by default"),
+			"scheme":     text("of codes whose rows name none; cn15 by default"),
 			"datum":      text("cgcs2000, wgs84, gcj02, bd09 or EPSG:n; by default as the files say"),
 			"towgs84":    text("parameters dx,dy,dz[,rx,ry,rz,s] of a datum whose way to CGCS2000 is not public"),
 			"encoding":   text("of a Shapefile's or table's text: utf-8, gbk or gb18030; by default the file is looked at"),

@@ -130,7 +130,7 @@ const anonymous = "api"
 
 func (f *upload) importRequest() (intake.Request, error) {
 	q := intake.Request{
-		What: f.take("what"), County: f.take("county"), Network: f.take("network"), Files: f.files["file"],
+		What: f.take("what"), County: f.take("county"), Network: f.take("network"), Scheme: f.take("scheme"), Files: f.files["file"],
 		Actor: registry.Actor{Name: f.take("by"), Reason: f.take("reason")}, Fields: map[string]string{},
 	}
 	if !slices.Contains(intake.Kinds[:], q.What) {

@@ -12,13 +12,16 @@ import (
 )
 
 type codeCmd struct {
-	Assign  codeAssignCmd  `cmd:"" help:"Number the grids of a draft: a preview, or for ever with --commit."`
+	Assign  codeAssignCmd  `cmd:"" help:"Number the grids of a draft, or the published ones in another scheme: a preview, or for ever with --commit."`
 	Recode  codeRecodeCmd  `cmd:"" help:"Make a plan of new codes of a change of divisions, or apply one. 区划变更"`
 	Inspect codeInspectCmd `cmd:"" help:"Explain a code, digit by digit."`
+	Scheme  schemeCmd      `cmd:"" help:"See, check and adopt schemes of codes besides cn15. 编码规则"`
+	Reserve reserveCmd     `cmd:"" help:"Keep ranges of numbers from being given automatically. 预留号段"`
 }
 
 type codeAssignCmd struct {
 	County string    `help:"County; the only one there is by default."`
+	Scheme string    `help:"Number the published grids in this scheme, which the county has adopted; by default a draft is numbered in cn15."`
 	Draft  uuid.UUID `help:"Draft; the county's newest open one by default."`
 	Commit bool      `help:"Write the codes to the ledger. A code is issued once and never again." env:"-"`
 	All    bool      `help:"List every code in the preview, not only the first of each community, and every grid that changes."`
@@ -38,30 +41,78 @@ func (c *codeAssignCmd) Run(ctx context.Context, g *Globals, e env) (err error) 
 	if err != nil {
 		return err
 	}
-	d, err := store.TheDraft(ctx, county.Code, c.Draft)
+	if c.Scheme != "" && c.Scheme != gridcode.CN15.Name {
+		return c.published(ctx, store.Registry, county.Code, e)
+	}
+	return c.draft(ctx, store.Registry, county.Code, e)
+}
+
+// draft numbers the grids of a draft. A preview tells, too, what becomes of the grids that have codes.
+func (c *codeAssignCmd) draft(ctx context.Context, r registry.Registry, county string, e env) error {
+	d, err := r.TheDraft(ctx, county, c.Draft)
 	if err != nil {
 		return err
 	}
 	if c.Commit {
-		issued, err := store.AssignCodes(ctx, d, c.actor())
+		issued, err := r.AssignCodes(ctx, d, c.actor())
 		if err != nil {
 			return err
 		}
 		_, err = fmt.Fprintf(e.out, "issued %d codes to draft %s (%s); next `wangge publish`\n", len(issued), d.ID, gridcode.Algorithm)
 		return err
 	}
-	return c.preview(ctx, store.Registry, d, e)
-}
-
-func (c *codeAssignCmd) preview(ctx context.Context, r registry.Registry, d registry.Draft, e env) error {
 	n, err := r.PreviewCodes(ctx, d)
 	if err != nil {
 		return err
 	}
+	review, err := r.Review(ctx, d, c.Threshold)
+	if err != nil {
+		return err
+	}
+	if err := c.list(n, e); err != nil {
+		return err
+	}
+	if err := writeReview(e.out, review, c.All); err != nil {
+		return err
+	}
+	return wouldIssue(n, "draft "+d.ID.String(), e)
+}
+
+// published numbers the published grids in another scheme.
+func (c *codeAssignCmd) published(ctx context.Context, r registry.Registry, county string, e env) error {
+	if c.Draft != uuid.Nil {
+		return fmt.Errorf("--draft and --scheme %s do not go together: codes of another scheme are issued to published grids", c.Scheme)
+	}
+	if c.Commit {
+		issued, err := r.NumberScheme(ctx, county, c.Scheme, c.actor())
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(e.out, "issued %d %s codes to published grids of county %s (%s)\n", len(issued), c.Scheme, county, gridcode.Algorithm)
+		return err
+	}
+	n, err := r.PreviewScheme(ctx, county, c.Scheme)
+	if err != nil {
+		return err
+	}
+	if err := c.list(n, e); err != nil {
+		return err
+	}
+	return wouldIssue(n, "published grids of county "+county, e)
+}
+
+func wouldIssue(n registry.Numbered, to string, e env) error {
+	_, err := fmt.Fprintf(e.out, "%s: %d codes would be issued, %d grids keep theirs (%s). Nothing was written: add --commit.\n",
+		to, len(n.Issues), n.Kept, n.Algorithm)
+	return err
+}
+
+// list writes the codes that would be issued.
+func (c *codeAssignCmd) list(n registry.Numbered, e env) error {
 	t := tabwriter.NewWriter(e.out, 0, 4, 2, ' ', 0)
 	byCode := map[string]registry.Grid{}
 	for i, code := range n.Codes {
-		byCode[code] = d.Grids[i]
+		byCode[code] = n.Grids[i]
 	}
 	per := map[string]int{}
 	for _, i := range n.Issues {
@@ -70,25 +121,13 @@ func (c *codeAssignCmd) preview(ctx context.Context, r registry.Registry, d regi
 	shown := map[string]bool{}
 	for _, i := range n.Issues {
 		if c.All {
-			fmt.Fprintf(t, "%s\t%s\n", i.Code, byCode[i.Code].Name)
+			fmt.Fprintf(t, "%s\t%s\t%s\n", i.Code, byCode[i.Code].Name, i.Grid)
 		} else if !shown[i.Community] {
 			shown[i.Community] = true
 			fmt.Fprintf(t, "%s\t%s\t%d new\n", i.Code, byCode[i.Code].Name, per[i.Community])
 		}
 	}
-	if err := t.Flush(); err != nil {
-		return err
-	}
-	review, err := r.Review(ctx, d, c.Threshold)
-	if err != nil {
-		return err
-	}
-	if err := writeReview(e.out, review, c.All); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(e.out, "draft %s: %d codes would be issued, %d grids keep theirs (%s). Nothing was written: add --commit.\n",
-		d.ID, len(n.Issues), n.Kept, n.Algorithm)
-	return err
+	return t.Flush()
 }
 
 type codeInspectCmd struct {

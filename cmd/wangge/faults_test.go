@@ -35,7 +35,9 @@ var commands = []struct {
 	{"import", []string{"import", "grids", "--yes", "first.geojson"}, nil},
 	{"code assign", []string{"code", "assign", "--commit"}, nil},
 	{"publish", []string{"publish"}, [][]string{{"import", "grids", "--yes", "second.geojson"}, {"code", "assign", "--commit"}, {"publish"}}},
-	{"revert", []string{"publish", "--revert", "1"}, [][]string{{"code", "recode", "changes.csv", "--out", "plan.json"}}},
+	{"revert", []string{"publish", "--revert", "1"}, [][]string{{"code", "scheme", "adopt", "city16"}}},
+	{"number in another scheme", []string{"code", "assign", "--scheme", "city16", "--commit"}, nil},
+	{"import codes", []string{"import", "codes", "--yes", "codes.csv"}, [][]string{{"code", "recode", "changes.csv", "--out", "plan.json"}}},
 	{"recode", []string{"code", "recode", "--apply", "plan.json"}, nil},
 }
 

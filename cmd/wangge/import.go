@@ -14,10 +14,11 @@ import (
 )
 
 type importCmd struct {
-	What        string            `arg:"" enum:"divisions,grids,officers,postings,streets,buildings" help:"divisions, grids, officers, postings, streets or buildings."`
+	What        string            `arg:"" enum:"divisions,grids,officers,postings,streets,buildings,codes" help:"divisions, grids, officers, postings, streets, buildings, or codes that are in use elsewhere."`
 	Files       []string          `arg:"" help:"GeoJSON, Shapefile (.shp or .zip), GeoPackage, KML; CSV or XLSX for tables."`
 	County      string            `help:"County; the only one there is by default. A legacy network may name a new one: 6 digits, or a name of its own such as nyc."`
 	Network     string            `help:"Network of the grids: unified (a draft to be published) or a legacy one such as governance, urban, police, civility." default:"unified"`
+	Scheme      string            `help:"Scheme of the codes whose rows name none; cn15 by default."`
 	Field       map[string]string `help:"Column of a field, as field=COLUMN, or field= for none; what is not named is guessed, and the guess is shown." placeholder:"FIELD=COLUMN"`
 	Profile     string            `help:"Read the field mapping from this file." type:"existingfile"`
 	SaveProfile string            `help:"Save the field mapping that was used to this file." type:"path"`
@@ -31,7 +32,7 @@ type importCmd struct {
 // Run imports the files, all or none.
 func (c *importCmd) Run(ctx context.Context, g *Globals, e env) (err error) {
 	q := intake.Request{
-		What: c.What, County: c.County, Network: c.Network, Fields: c.Field,
+		What: c.What, County: c.County, Network: c.Network, Scheme: c.Scheme, Fields: c.Field,
 		AcceptRows: c.AcceptRows, TrustDatum: c.TrustDatum, Actor: c.actor(),
 	}
 	if q.Files, err = found(c.Files); err != nil {

@@ -51,6 +51,7 @@ func newScene(t *testing.T) *scene {
 	for name, text := range map[string]string{
 		"divisions.csv":  "code,name\n370883,邹城市\n370883001,钢山街道\n370883001004,三里营\n",
 		"changes.csv":    "old,new,name\n370883001,370883101,钢山镇\n",
+		"codes.csv":      "code,name\n370883001004901,门牌\n370883001004902,门牌\n",
 		"first.geojson":  squares(15, "第一"),
 		"second.geojson": squares(14, "第二"),
 	} {

@@ -60,3 +60,11 @@ var buildingFields = []field{
 	{name: "households", aliases: houseAliases},
 	{name: "population", aliases: peopleAliases},
 }
+
+var codeFields = []field{
+	{name: "code", required: true, aliases: []string{"编码", "代码", "在用编码", "已用编码", "原编码", "旧编码", "编号", "网格编码", "gridcode", "grid_code"}},
+	{name: "scheme", aliases: []string{"编码规则", "编码方案", "规则", "方案"}},
+	{name: "grid", aliases: []string{"统一编码", "对应网格", "网格", "unified", "unified_code"}},
+	{name: "name", aliases: nameAliases},
+	{name: "note", aliases: []string{"备注", "说明", "用途", "remark", "comment"}},
+}

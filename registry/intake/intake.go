@@ -22,10 +22,11 @@ const (
 	Postings  = "postings"
 	Streets   = "streets"
 	Buildings = "buildings"
+	Codes     = "codes" // already in use elsewhere
 )
 
 // Kinds lists what can be imported, in the order in which a county begins.
-var Kinds = [...]string{Divisions, Grids, Officers, Postings, Streets, Buildings}
+var Kinds = [...]string{Divisions, Grids, Officers, Postings, Streets, Buildings, Codes}
 
 // Request asks for one import. Files are taken together: all of them, or none.
 type Request struct {
@@ -33,6 +34,7 @@ type Request struct {
 	What    string
 	County  string // empty: the only county there is, or the table's own
 	Network string // of grids; empty means unified
+	Scheme  string // of codes whose rows name none; empty means cn15
 	Files   []string
 	Fields  map[string]string // field → property or column; what is not named is guessed
 	// AcceptRows stores the rows that can be taken and leaves the others out; the strict default stores nothing then.

@@ -28,6 +28,8 @@ func (r *run) store() error {
 		return put(r, officerFields, false, func(records []record) []registry.Officer { return officerRows(records, r.problems) }, r.reg.Store.PutOfficers)
 	case Postings:
 		return r.storePostings()
+	case Codes:
+		return r.storeCodes()
 	case Streets:
 		return put(r, streetFields, true, func(records []record) []registry.Street { return streetRows(records, r.problems) }, r.reg.Store.PutStreets)
 	default:
@@ -124,6 +126,18 @@ func (r *run) storePostings() error {
 	return put(r, postingFields, false, func(records []record) []registry.Posting {
 		return postingRows(records, officers, where, r.problems)
 	}, r.reg.Store.PutPostings)
+}
+
+func (r *run) storeCodes() error {
+	book, err := r.codeBook()
+	if err != nil {
+		return err
+	}
+	return put(r, codeFields, false, func(records []record) []registry.Issue {
+		rows := codeRows(records, book, r.problems)
+		r.im.Notes = append(r.im.Notes, r.problems.notes...)
+		return rows
+	}, r.reg.Store.PutCodes)
 }
 
 // saver is the store's method for one kind of row.

@@ -177,10 +177,8 @@ func (c *converter) placed(file string, err error) error {
 	}
 	for i, fault := range faults {
 		var s *gridcode.SchemeError
-		if line := 0; errors.As(fault, &s) {
-			if line = c.line(s.Place); line > 0 {
-				faults[i] = fmt.Errorf("%s:%d: %w", file, line, fault)
-			}
+		if errors.As(fault, &s) && c.line(s.Place) > 0 {
+			faults[i] = fmt.Errorf("%s:%d: %w", file, c.line(s.Place), fault)
 		}
 	}
 	return errors.Join(faults...)

@@ -65,13 +65,13 @@ func (s *Store) PutCodes(ctx context.Context, im registry.Import, codes []regist
 		if err != nil {
 			return err
 		}
+		if err := asRead(known, codes); err != nil {
+			return err
+		}
 		fresh, tally := news(known, codes, ledgerKey, registry.Issue.Covers)
 		im.Tally = tally
 		if a.nothing = !tally.Any(); a.nothing {
 			return nil
-		}
-		if tally.Changed > 0 {
-			return fmt.Errorf("%w: %d of these codes were entered otherwise meanwhile: import the file again to see which", registry.ErrConflict, tally.Changed)
 		}
 		a.details = details(im)
 		if err := issue(ctx, tx, im.County, im.Actor, fresh); err != nil {
@@ -86,3 +86,20 @@ func (s *Store) PutCodes(ctx context.Context, im registry.Import, codes []regist
 }
 
 func ledgerKey(i registry.Issue) string { return i.Scheme + "/" + i.Code }
+
+// asRead refuses codes that the ledger came to know otherwise since the file was held against it.
+func asRead(known, codes []registry.Issue) error {
+	byCode, byGrid := map[string]registry.Issue{}, map[string]string{}
+	for _, k := range known {
+		byCode[ledgerKey(k)] = k
+		byGrid[k.Scheme+"/"+k.Grid] = k.Code
+	}
+	for _, c := range codes {
+		have, taken := byCode[ledgerKey(c)]
+		other, has := byGrid[c.Scheme+"/"+c.Grid]
+		if taken && !have.Covers(c) || c.Grid != "" && has && other != c.Code {
+			return fmt.Errorf("%w: the ledger knows code %s of grid %q otherwise by now: import the file again to see how 台账已变化，请重新导入", registry.ErrConflict, c.Code, c.Grid)
+		}
+	}
+	return nil
+}

@@ -180,7 +180,7 @@ func TestAPlanIsRefusedOnceItsBaseChanged(t *testing.T) {
 			}
 		}, "codes were issued, the last one " + community + "009 by planner"},
 		{"a range was reserved", func(t *testing.T, r registry.Registry, _ registry.Recoding) {
-			if err := r.PutReserve(t.Context(), county, registry.Reserve{Scheme: "cn15", Division: county, From: 900, To: 999}, someone); err != nil {
+			if err := r.PutReserve(t.Context(), registry.Reserve{Scheme: "cn15", Division: county, From: 900, To: 999}, someone); err != nil {
 				t.Fatal(err)
 			}
 		}, "the reserved ranges were changed"},

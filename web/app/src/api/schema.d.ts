@@ -3080,12 +3080,14 @@ export interface operations {
                     readonly network?: string;
                     /** @description why, for the audit log */
                     readonly reason?: string;
+                    /** @description of codes whose rows name none; cn15 by default */
+                    readonly scheme?: string;
                     /** @description parameters dx,dy,dz[,rx,ry,rz,s] of a datum whose way to CGCS2000 is not public */
                     readonly towgs84?: string;
                     /** @description take layers that lie off the county's outline as another datum would bring them */
                     readonly trustDatum?: boolean;
                     /** @enum {string} */
-                    readonly what: "divisions" | "grids" | "officers" | "postings" | "streets" | "buildings";
+                    readonly what: "divisions" | "grids" | "officers" | "postings" | "streets" | "buildings" | "codes";
                 };
             };
         };
