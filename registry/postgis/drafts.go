@@ -1,9 +1,11 @@
 package postgis
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -206,10 +208,28 @@ func issued(ctx context.Context, q querier, county, scheme string) ([]registry.I
 	})
 }
 
+// issue enters codes into the ledger, for ever. In the order of the codes the index grows at its end.
 func issue(ctx context.Context, tx pgx.Tx, county string, actor registry.Actor, issues []registry.Issue) error {
-	return sendAll(ctx, tx, issueSQL, issues, func(i registry.Issue) ([]any, error) {
-		return []any{i.Scheme, i.Code, county, i.Community, i.Sequence, i.Batch, i.Algorithm, actor.Name, i.Grid, i.Note}, nil
-	})
+	byCode := func(a, b registry.Issue) int {
+		return cmp.Or(cmp.Compare(a.Scheme, b.Scheme), cmp.Compare(a.Code, b.Code))
+	}
+	if !slices.IsSortedFunc(issues, byCode) {
+		issues = slices.SortedFunc(slices.Values(issues), byCode)
+	}
+	columns := []string{"scheme", "code", "county", "community", "sequence", "grid", "batch", "algorithm", "note", "actor"}
+	_, err := tx.CopyFrom(ctx, pgx.Identifier{"code_issue"}, columns, pgx.CopyFromSlice(len(issues), func(n int) ([]any, error) {
+		i := issues[n]
+		return []any{i.Scheme, i.Code, county, i.Community, i.Sequence, textArg(i.Grid), [16]byte(i.Batch), i.Algorithm, i.Note, actor.Name}, nil
+	}))
+	return err
+}
+
+// textArg gives an empty text as NULL.
+func textArg(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
 }
 
 // AssignCodes lets number decide the codes of a draft, alone in its county, and writes them down for ever.

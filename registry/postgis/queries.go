@@ -37,8 +37,6 @@ var (
 	importSQL string
 	//go:embed queries/imports.sql
 	importsSQL string
-	//go:embed queries/issue.sql
-	issueSQL string
 	//go:embed queries/issued.sql
 	issuedSQL string
 	//go:embed queries/legacy.sql
