@@ -59,6 +59,7 @@ func New(c Config) *Server {
 	s.api = s.newAPI()
 	s.routeAPI()
 	s.routeCodes()
+	s.routeRecodings()
 	s.routeUploads()
 	s.routePlates()
 	s.routeDrafts()

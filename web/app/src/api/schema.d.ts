@@ -486,6 +486,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/recodings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make a plan the next revision
+         * @description The plan is sent as the preview gave it. Where anything changed since, it is a conflict that names it, and nothing is written: preview again.
+         */
+        readonly post: operations["applyRecoding"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/recodings/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What a change of divisions makes of the codes
+         * @description A plan; nothing is written. A town takes its communities along, with the same last three digits, and they take their grids.
+         */
+        readonly post: operations["previewRecoding"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/resolve": {
         readonly parameters: {
             readonly query?: never;
@@ -597,6 +637,11 @@ export interface components {
             readonly story?: string;
             /** @description published grids that have its ground, the largest share first; with ended the shares add up to 1 */
             readonly today: readonly components["schemas"]["Share"][];
+        };
+        readonly DivisionChange: {
+            readonly name?: string;
+            readonly new: string;
+            readonly old: string;
         };
         readonly DivisionDetails: {
             /** @description a point inside */
@@ -1151,6 +1196,12 @@ export interface components {
              */
             readonly shiftM: number;
         };
+        readonly PostingsMoved: {
+            /** Format: int64 */
+            readonly ended: number;
+            /** Format: int64 */
+            readonly moved: number;
+        };
         readonly Problem: {
             /** @description what went wrong and how to mend it, in English and Chinese where people read it */
             readonly detail?: string;
@@ -1203,6 +1254,60 @@ export interface components {
             readonly revision: number;
             /** @enum {string} */
             readonly status: "ready";
+        };
+        readonly Recode: {
+            readonly name: string;
+            readonly new: string;
+            readonly old: string;
+        };
+        readonly Recoding: {
+            /** Format: int64 */
+            readonly base: number;
+            readonly changes: readonly components["schemas"]["DivisionChange"][];
+            readonly closed: readonly string[];
+            readonly county: string;
+            readonly digest: components["schemas"]["RecodingDigest"];
+            readonly divisions: readonly components["schemas"]["Redivision"][];
+            readonly grids: readonly components["schemas"]["Recode"][];
+            readonly postings: components["schemas"]["PostingsMoved"];
+        };
+        readonly RecodingDigest: {
+            readonly divisions: string;
+            readonly grids: string;
+            readonly ledger: string;
+            readonly reserves: string;
+        };
+        readonly RecodingOrder: {
+            /** Format: int64 */
+            readonly base: number;
+            /** @description who does this, for the audit log */
+            readonly by: string;
+            readonly changes: readonly components["schemas"]["DivisionChange"][];
+            readonly closed: readonly string[];
+            readonly county: string;
+            readonly digest: components["schemas"]["RecodingDigest"];
+            readonly divisions: readonly components["schemas"]["Redivision"][];
+            readonly grids: readonly components["schemas"]["Recode"][];
+            readonly postings: components["schemas"]["PostingsMoved"];
+            /** @description why, for the audit log */
+            readonly reason?: string;
+        };
+        readonly RecodingQuestion: {
+            /** @description the same code twice renames; several old codes with one new code are merged there; the code of a grid as the old one moves it to the community */
+            readonly changes: [
+                components["schemas"]["DivisionChange"],
+                ...components["schemas"]["DivisionChange"][]
+            ];
+            /** @description the only one there is by default */
+            readonly county?: string;
+        };
+        readonly Redivision: {
+            /** Format: int64 */
+            readonly grids: number;
+            readonly level: string;
+            readonly name: string;
+            readonly new: string;
+            readonly old: readonly string[];
         };
         readonly Resolution: {
             readonly border: components["schemas"]["Border"];
@@ -3293,6 +3398,189 @@ export interface operations {
             };
             /** @description Bad Request */
             readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly applyRecoding: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RecodingOrder"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RevisionSummary"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly previewRecoding: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RecodingQuestion"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recoding"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
