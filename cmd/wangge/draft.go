@@ -102,7 +102,7 @@ func writeChanges(w io.Writer, c drafting.Changes) error {
 	}{
 		{"loses its code 编码停用", c.Retiring},
 		{"changed, keeps its code 保留编码", c.Kept},
-		{"has a new code 新编码", c.Coded},
+		{"gains a code 获得编码", c.Coded},
 		{"new, without a code 待编码", c.Uncoded},
 	} {
 		if err := writeGrids(w, part.what, part.grids); err != nil {

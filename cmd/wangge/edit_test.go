@@ -77,7 +77,7 @@ func TestASplitRetiresTheCode(t *testing.T) {
 	if len(after) != 10 || !gone(after, before["格4"]) || after["格4甲"] == "" || after["格4乙"] == "" || after["格1"] != before["格1"] {
 		t.Errorf("before %v, after %v", before, after)
 	}
-	o.does(1, "no grid", "draft", "rename", before["格4"], "again")
+	o.does(1, "it may be retired", "draft", "rename", before["格4"], "again")
 }
 
 func TestAMergeRetiresTheCodesAndIsNumberedAnew(t *testing.T) {

@@ -30,10 +30,15 @@ func find(grids []registry.Grid, what string) (int, error) {
 	if errors.Is(err, gridcode.ErrCheck) {
 		return 0, fmt.Errorf("%w: %w 校验码不符", registry.ErrInvalid, err)
 	}
-	if i, ok := byCode[code.String()]; ok && err == nil {
-		return i, nil
+	if err != nil {
+		return findName(grids, what)
 	}
-	return findName(grids, what)
+	i, ok := byCode[code.String()]
+	if !ok {
+		return 0, fmt.Errorf("%w: the draft has no grid with the code %s: it may be retired, then its story tells which grids have its ground now (GET /v1/grids/%s/lineage) 草稿中没有该编码的网格，可能已停用",
+			registry.ErrInvalid, code, code)
+	}
+	return i, nil
 }
 
 func findName(grids []registry.Grid, name string) (int, error) {
