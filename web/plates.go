@@ -12,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"wangge/registry"
+	"wangge/registry/snapshot"
 	"wangge/web/plate"
 	"wangge/web/public"
 )
@@ -94,22 +95,13 @@ func (s *Server) symbol(c echo.Context) (plate.Plate, plate.Symbol, error) {
 	if err != nil {
 		return plate.Plate{}, plate.Symbol{}, err
 	}
-	code := c.Param("code")
-	story, ok := public.Story(snap, code)
+	story, ok := public.Find(snap, c.Param("code"))
 	if !ok {
-		return plate.Plate{}, plate.Symbol{}, fmt.Errorf("%w: the code %s was never issued 该编码从未编发", registry.ErrNotFound, code)
+		return plate.Plate{}, plate.Symbol{}, fmt.Errorf("%w: the code %s was never issued 该编码从未编发", registry.ErrNotFound, c.Param("code"))
 	}
-	p := plate.OfCode(code, nameOf(story), base)
+	p := plate.OfCode(story.Issue.Code, snapshot.NameOf(story), base)
 	symbol, err := plate.Encode(p.Link, correction(c))
 	return p, symbol, err
-}
-
-// nameOf is the name that the code's grid has, or had last.
-func nameOf(story registry.Story) string {
-	if len(story.Lives) == 0 {
-		return ""
-	}
-	return story.Lives[len(story.Lives)-1].Name
 }
 
 func (s *Server) qrSVG(c echo.Context) error {

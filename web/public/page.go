@@ -88,13 +88,12 @@ func Render(snap *snapshot.Snapshot, typed string, w *words) (status int, page [
 
 // find fills the view with the story of the code; false where the code was never issued.
 func (v *view) find(snap *snapshot.Snapshot) bool {
-	stories := snap.Stories()
-	known := func(code string) bool { _, ok := stories.Issue(gridcode.CN15.Name, code); return ok }
-	v.Code = v.read(known)
-	story, ok := Story(snap, v.Code)
+	story, ok := Find(snap, v.Code)
 	if !ok {
+		v.Likely = likely(snap, v.Code)
 		return false
 	}
+	v.Code = story.Issue.Code
 	if story.Grid != v.Code {
 		v.Unified = story.Grid
 	}
@@ -102,33 +101,37 @@ func (v *view) find(snap *snapshot.Snapshot) bool {
 	return true
 }
 
-// read takes the code as it was typed: in any width, with blanks, with its check character. What is none is left as it came,
-// and what may have been meant is offered.
-func (v *view) read(known func(string) bool) string {
-	text := strings.Join(strings.Fields(norm.NFKC.String(v.Code)), "")
-	c, err := gridcode.CN15.ParseChecked(text, known)
-	if err == nil && known(c.String()) {
-		return c.String()
-	}
-	likely := gridcode.CN15.Near(text, known)
-	var check *gridcode.CheckError
-	if errors.As(err, &check) {
-		likely = check.Likely
-	}
-	for _, c := range likely {
-		v.Likely = append(v.Likely, c.String())
-	}
-	return text
-}
-
-// Story finds the story of a code of any scheme, the unified one first.
-func Story(snap *snapshot.Snapshot, code string) (registry.Story, bool) {
-	for _, scheme := range gridcode.Builtin() {
+// Find reads a code as people type it, in any width, with blanks, with or without its check character, and gives the story of the first
+// scheme that has it, the unified one before all others; false where the code was never issued.
+func Find(snap *snapshot.Snapshot, typed string) (registry.Story, bool) {
+	text := folded(typed)
+	for _, scheme := range snap.Schemes() {
+		code, err := snap.ReadCode(scheme, text)
+		if err != nil {
+			continue
+		}
 		if story, ok := snap.Stories().Story(scheme.Name, code, snap.Revision().Number); ok {
 			return story, true
 		}
 	}
 	return registry.Story{}, false
+}
+
+func folded(typed string) string {
+	return strings.Join(strings.Fields(norm.NFKC.String(typed)), "")
+}
+
+// likely gives the codes that may have been meant: those that fit a check character, else those one typing error away.
+func likely(snap *snapshot.Snapshot, typed string) []string {
+	var check *gridcode.CheckError
+	if !errors.As(snap.Misread(folded(typed)), &check) {
+		return snap.Near(folded(typed))
+	}
+	var out []string
+	for _, c := range check.Likely {
+		out = append(out, c.String())
+	}
+	return out
 }
 
 // tell shows the one grid that has the ground, or says what became of it.

@@ -186,8 +186,8 @@ func TestAStatedEnd(t *testing.T) {
 func TestACodeOfAnotherSchemeLeadsToItsGrid(t *testing.T) {
 	t.Parallel()
 	c := content()
-	c.Ledger = append(c.Ledger, registry.Issue{Scheme: "cjt349", Code: "37088300100400000001", Grid: code(1), Algorithm: registry.Imported})
-	text, _ := page(t, c, "37088300100400000001", http.StatusOK)
+	c.Ledger = append(c.Ledger, registry.Issue{Scheme: "city16", Code: "3708830001004077", Grid: code(1), Algorithm: registry.Imported})
+	text, _ := page(t, c, "3708830001004077", http.StatusOK)
 	says(t, text, "三里营社区第01网格", "370883 001 004 001-", "甲公开")
 }
 
