@@ -117,7 +117,7 @@ func adoptable(a Adoption, divisions []Division) error {
 		}
 	}
 	if len(failed) > 0 {
-		return fmt.Errorf("%w: it cannot write %d of the county's communities, the first: %w", ErrInvalid, len(failed), failed[0])
+		return fmt.Errorf("%w: it cannot write %d of the county's communities: give the segment more digits or numbers; the first: %w", ErrInvalid, len(failed), failed[0])
 	}
 	return nil
 }

@@ -149,23 +149,39 @@ func (b *codeBook) codeOf(r record, s registry.Scheme, p *problems) (gridcode.Co
 		p.add(r, "code", misread(typed, s, err), b.remedy(typed, s, err))
 		return c, false
 	}
-	if division := c.Community(); division != "" && division[:6] != b.county {
-		p.add(r, "code", textf("编码 %s 属于县 %s，不属于 %s", "code %s is of county %s, not of %s", c, division[:6], b.county),
-			text("一次只导入一个县的编码，用 --county 指明", "import one county's codes at a time, named with --county"))
-		return c, false
-	}
-	var unknown *gridcode.DivisionError
-	if err := s.Check(b.table, c.String()); errors.As(err, &unknown) {
-		p.add(r, "code", textf("编码 %s 的区划 %s 不在区划表中", "the division table has no %[2]s, which code %[1]s is of", c, cmp.Or(unknown.Division, "（"+unknown.Segment+"）")),
-			text("核对编码，或先导入该区划", "check the code, or import the division first"))
-		return c, false
-	}
-	if prefix, err := s.Prefix(c.Community()); err != nil || !strings.HasPrefix(c.String(), prefix) {
-		p.add(r, "code", textf("编码 %s 的对象代码不是本县采用的 %s", "code %s is of another object than %s, which the county adopted", c, s.Object),
-			text("核对编码；其他对象的编码不是网格编码", "check the code; codes of other objects are no grids' codes"))
+	if problem, remedy := b.misplaced(c, s); problem != (vector.Text{}) {
+		p.add(r, "code", problem, remedy)
 		return c, false
 	}
 	return c, true
+}
+
+// misplaced tells why a code cannot be one of the county's, in the scheme as it was adopted; an empty text where it can.
+func (b *codeBook) misplaced(c gridcode.Code, s registry.Scheme) (problem, remedy vector.Text) {
+	var unknown *gridcode.DivisionError
+	division := c.Community()
+	prefix, _ := s.Prefix(division) // empty where there is none, as of a division that the table cannot have
+	switch others := b.others(c.String(), s); {
+	case division != "" && division[:6] != b.county:
+		problem = textf("编码 %s 属于县 %s，不属于 %s", "code %s is of county %s, not of %s", c, division[:6], b.county)
+		remedy = text("一次只导入一个县的编码，用 --county 指明", "import one county's codes at a time, named with --county")
+	case errors.As(s.Check(b.table, c.String()), &unknown) && len(others) > 0:
+		problem, remedy = noDivision(c, unknown), inScheme(others)
+	case unknown != nil:
+		problem, remedy = noDivision(c, unknown), text("核对编码，或先导入该区划", "check the code, or import the division first")
+	case !strings.HasPrefix(c.String(), prefix):
+		problem = textf("编码 %s 的对象代码不是本县采用的 %s", "code %s is of another object than %s, which the county adopted", c, s.Object)
+		remedy = text("核对编码；其他对象的编码不是网格编码", "check the code; codes of other objects are no grids' codes")
+	}
+	return problem, remedy
+}
+
+func noDivision(c gridcode.Code, e *gridcode.DivisionError) vector.Text {
+	return textf("编码 %s 的区划 %s 不在区划表中", "code %s is of %s, which the division table has not", c, cmp.Or(e.Division, e.Segment))
+}
+
+func inScheme(names []string) vector.Text {
+	return textf("若是 %s 编码，请在 scheme 列写明", "if it is a code of %s, say so in the column scheme", strings.Join(names, ", "))
 }
 
 // misread tells why a text is no code of a scheme.
@@ -206,22 +222,38 @@ func (b *codeBook) remedy(typed string, s registry.Scheme, err error) vector.Tex
 		}
 		return textf("核对原件，可能是 %s", "read the original again; perhaps %s was meant", strings.Join(likely, ", "))
 	}
-	if whole := strings.Repeat("0", max(0, s.Len()-len(typed))) + typed; whole != typed && s.Check(b.table, whole) == nil {
-		return textf("若前面的 0 丢失，应为 %s；请将该列设为文本", "if zeros before it were lost, it is %s; format the column as text", whole)
+	for _, likely := range []string{plain(typed), strings.Repeat("0", max(0, s.Len()-len(typed))) + typed} { // zeros that a spreadsheet dropped
+		if likely != typed && s.Check(b.table, likely) == nil && len(likely) == s.Len() {
+			return textf("应为 %s？请将该列设为文本，核对后重新录入", "perhaps %s was meant; format the column as text, and enter the code again", likely)
+		}
 	}
 	if others := b.others(typed, s); len(others) > 0 {
-		return textf("若是 %s 编码，请在 scheme 列写明", "if it is a code of %s, say so in the column scheme", strings.Join(others, ", "))
+		return inScheme(others)
 	}
 	return text("改为半角数字，不含空格，并核对位数", "write it with plain digits and without blanks, and count them")
 }
 
-// others gives the schemes, built-in or adopted, that a text would be a code of.
+// plain takes blanks out, and makes full-width digits plain.
+func plain(typed string) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case unicode.IsSpace(c):
+			return -1
+		case fullWidth(string(c)):
+			return c - '０' + '0'
+		default:
+			return c
+		}
+	}, typed)
+}
+
+// others gives the schemes, built-in or adopted, in which a text would be a code of the county.
 func (b *codeBook) others(typed string, s registry.Scheme) []string {
 	all := maps.Clone(b.schemes)
 	for _, builtin := range gridcode.Builtin() {
 		all[builtin.Name] = registry.Scheme{Scheme: builtin}
 	}
 	delete(all, s.Name)
-	maps.DeleteFunc(all, func(_ string, o registry.Scheme) bool { _, err := o.Parse(typed); return err != nil })
+	maps.DeleteFunc(all, func(_ string, o registry.Scheme) bool { return len(typed) != o.Len() || o.Check(b.table, typed) != nil })
 	return slices.Sorted(maps.Keys(all))
 }

@@ -22,7 +22,7 @@ func book(t *testing.T) *codeBook {
 	divisions := []registry.Division{{Code: "370883"}, {Code: "370883001"}, {Code: "370883001004"}, {Code: "370883001005"}}
 	b := &codeBook{
 		county: "370883", table: registry.TableOf(divisions), scheme: registry.Scheme{Scheme: gridcode.CN15},
-		schemes: map[string]registry.Scheme{"cn15": {Scheme: gridcode.CN15}, "cjt349": {Scheme: gridcode.CJT349, Object: "010001"}},
+		schemes: map[string]registry.Scheme{"cn15": {Scheme: gridcode.CN15}, "cjt349": {Scheme: gridcode.CJT349, Object: "010001"}, "zc15": {Scheme: zc15(t)}},
 		ledger:  map[string]registry.Issue{}, named: map[string]string{},
 		names: map[string]string{first: "甲", second: "乙", afar: "乙"}, coded: map[string][]string{"甲": {first}, "乙": {second, afar}},
 		rows: map[string]brought{}, grids: map[string]brought{},
@@ -42,6 +42,20 @@ func book(t *testing.T) *codeBook {
 		}
 	}
 	return b
+}
+
+// zc15 has as many digits as cn15, and divides them otherwise.
+func zc15(t *testing.T) *gridcode.Scheme {
+	t.Helper()
+	s, err := gridcode.ReadScheme([]byte(`{"name": "zc15", "zh": "邹城", "digits": 15, "segments": [
+		{"name": "county", "zh": "县", "width": 6, "ranges": [{"from": 110000, "to": 829999}]},
+		{"name": "town", "zh": "镇街", "width": 3, "ranges": [{"from": 1, "to": 999}]},
+		{"name": "community", "zh": "社区", "width": 2, "ranges": [{"from": 1, "to": 99}]},
+		{"name": "sequence", "zh": "序号", "width": 4, "ranges": [{"from": 1, "to": 9999}]}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 // Every row that cannot be taken is told with what it collides with, in both languages.
@@ -64,17 +78,19 @@ func TestCodeRows(t *testing.T) {
 		{"scientific notation that lost digits", []string{"code", "3.70883E+14"}, []string{"code 2"}, "last digits are lost"},
 		{"no code", []string{"code,name", ",甲"}, []string{"code 2"}, "missing"},
 		{"a blank", []string{"code", "370883 001004007"}, []string{"code 2"}, "第 7 位是空格"},
+		{"a blank, with what was meant", []string{"code", "370883 001004007"}, []string{"code 2"}, "perhaps 370883001004007 was meant"},
 		{"full-width digits", []string{"code", "37088300100400７"}, []string{"code 2"}, "第 15 位是全角数字"},
 		{"a letter", []string{"code", "37088300100400O"}, []string{"code 2"}, "第 15 位不是数字"},
 		{"too short", []string{"code", "37088300100400"}, []string{"code 2"}, "应为 15 位，现有 14 位"},
-		{"zeros lost", []string{"code,scheme", "1000137088300100402,cjt349"}, []string{"code 2"}, "01000137088300100402"},
+		{"zeros lost", []string{"code,scheme", "1000137088300100402,cjt349"}, []string{"code 2"}, "perhaps 01000137088300100402 was meant"},
 		{"a code of another scheme", []string{"code", "01000137088300100402"}, []string{"code 2"}, "a code of cjt349"},
 		{"sequence out of range", []string{"code", "370883001004000"}, []string{"code 2"}, "sequence digits 000"},
 		{"town digits that do not exist", []string{"code", "370883600004001"}, []string{"code 2"}, "第 7 位起的数字不存在"},
+		{"a code of another scheme of the same length", []string{"code", "370883001040001"}, []string{"code 2"}, "a code of zc15"},
 		{"another county", []string{"code", "370811001004001"}, []string{"code 2"}, "of county 370811, not of 370883"},
-		{"an unknown community", []string{"code", "370883001009001"}, []string{"code 2"}, "no 370883001009"},
+		{"an unknown community", []string{"code", "370883001009001"}, []string{"code 2"}, "is of 370883001009, which the division table has not"},
 		{"another object", []string{"code,scheme", "02000137088300100402,cjt349"}, []string{"code 2"}, "010001, which the county adopted"},
-		{"a scheme that is not adopted", []string{"code,scheme", "3708830001004001,city16"}, []string{"scheme 2"}, "cjt349, cn15"},
+		{"a scheme that is not adopted", []string{"code,scheme", "3708830001004001,city16"}, []string{"scheme 2"}, "cjt349, cn15, zc15"},
 		{"a check character that does not fit", []string{"code", wrong(t, "370883001004007")}, []string{"code 2"}, "was meant"},
 
 		{"an unknown grid", []string{"code,scheme,grid", "01000137088300100402,cjt349,370883001004020"}, []string{"grid 2"}, "perhaps 370883001004002"},
