@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"wangge/gridcode"
 	"wangge/registry"
@@ -221,6 +222,10 @@ func issue(ctx context.Context, tx pgx.Tx, county string, actor registry.Actor, 
 		i := issues[n]
 		return []any{i.Scheme, i.Code, county, i.Community, i.Sequence, textArg(i.Grid), [16]byte(i.Batch), i.Algorithm, i.Note, actor.Name}, nil
 	}))
+	var refused *pgconn.PgError
+	if errors.As(err, &refused) && refused.ConstraintName == "code_issue_pkey" {
+		return fmt.Errorf("%w: a code of these was issued already, so none was issued now: number again from the ledger as it is 编码已被占用，请重新编码: %s", registry.ErrConflict, refused.Detail)
+	}
 	return err
 }
 
