@@ -12,6 +12,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"wangge/geo/datum"
+	"wangge/geo/topology"
 	"wangge/registry"
 	"wangge/registry/drafting"
 	"wangge/registry/snapshot"
@@ -230,7 +231,7 @@ func (s *Server) changeDraft(ctx context.Context, in *operationInput) (*body[Cha
 	}
 	out, err := drafting.Apply(ctx, s.Registry, base, o, in.Body.actor())
 	if err != nil {
-		return nil, err
+		return nil, placed(err)
 	}
 	changed := ChangedDraft{Changes: changesOf(out.Changes)}
 	if out.Draft.ID != uuid.Nil {
@@ -238,6 +239,17 @@ func (s *Server) changeDraft(ctx context.Context, in *operationInput) (*body[Cha
 		changed.Draft = &d
 	}
 	return &body[ChangedDraft]{changed}, nil
+}
+
+// placed adds to the refusal of an edit where it fails, for a map to go there.
+func placed(err error) error {
+	var refused *topology.Error
+	if !errors.As(err, &refused) {
+		return err
+	}
+	p := problemOf(err)
+	p.Errors = []Invalid{{Location: "map", Message: string(refused.Reason), Value: snapshot.Place(refused.At)}}
+	return p
 }
 
 type discardInput struct {

@@ -169,6 +169,10 @@ func TestAChangeOfADraftIsRefused(t *testing.T) {
 			t.Errorf("%s: %q does not say %q", test.name, p.Detail, test.words)
 		}
 	}
+	elsewhere := fields{"op": "split", "grids": []string{code}, "line": [][2]float64{{110, 30}, {111, 31}}, "datum": "cgcs2000"}
+	if p := s.refused(t, s.sending(t, operations(d.ID), elsewhere), 422); len(p.Errors) != 1 || p.Errors[0].Location != "map" || p.Errors[0].Message != "noDivision" {
+		t.Errorf("a refused edit does not tell its place: %+v", p.Errors)
+	}
 	if p := s.refused(t, s.sending(t, "/v1/drafts", fields{"county": county}), 409); !strings.Contains(p.Detail, d.ID.String()) {
 		t.Errorf("a second draft: %q does not name the first", p.Detail)
 	}
