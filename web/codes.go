@@ -115,19 +115,17 @@ func legacyReading(snap *snapshot.Snapshot, in *codeKeyInput) (CodeReading, erro
 	}
 }
 
-// issued finds a code in the ledger, of the first scheme that has it, given with or without its check character.
+// issued finds a code in the ledger.
 func issued(snap *snapshot.Snapshot, text string) (scheme, code string, p *Problem) {
-	for _, x := range snap.Schemes() {
-		code, err := snap.ReadCode(x, text)
-		if err == nil && snap.Issued(x.Name)(code) {
-			return x.Name, code, nil
-		}
-	}
-	var wrongCheck *gridcode.CheckError
-	if err := snap.Misread(text); errors.As(err, &wrongCheck) {
+	scheme, code, err := snap.Find(text)
+	switch {
+	case err != nil:
 		return "", "", misread("path.code", text, snap, err)
+	case code == "":
+		return "", "", neverIssued(text, snap)
+	default:
+		return scheme, code, nil
 	}
-	return "", "", neverIssued(text, snap)
 }
 
 // misread says why a text is no code, and what was likely meant.

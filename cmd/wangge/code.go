@@ -14,7 +14,8 @@ import (
 type codeCmd struct {
 	Assign  codeAssignCmd  `cmd:"" help:"Number the grids of a draft, or the published ones in another scheme: a preview, or for ever with --commit."`
 	Recode  codeRecodeCmd  `cmd:"" help:"Make a plan of new codes of a change of divisions, or apply one. 区划变更"`
-	Inspect codeInspectCmd `cmd:"" help:"Explain a code, digit by digit."`
+	Inspect codeInspectCmd `cmd:"" help:"Explain a code, digit by digit, and what it is today. 查编码"`
+	Lineage codeLineageCmd `cmd:"" help:"Tell what a code came from and what became of it, at any date. 沿革"`
 	Scheme  schemeCmd      `cmd:"" help:"See, check and adopt schemes of codes besides cn15. 编码规则"`
 	Reserve reserveCmd     `cmd:"" help:"Keep ranges of numbers from being given automatically. 预留号段"`
 }
@@ -126,23 +127,6 @@ func (c *codeAssignCmd) list(n registry.Numbered, e env) error {
 			shown[i.Community] = true
 			fmt.Fprintf(t, "%s\t%s\t%d new\n", i.Code, byCode[i.Code].Name, per[i.Community])
 		}
-	}
-	return t.Flush()
-}
-
-type codeInspectCmd struct {
-	Code string `arg:"" help:"Code of a grid, or of a county, town or community."`
-}
-
-// Run explains the code; what is no code is told with the place and the reason.
-func (c *codeInspectCmd) Run(e env) error {
-	code, err := gridcode.CN15.ParsePrefix(c.Code)
-	if err != nil {
-		return err
-	}
-	t := tabwriter.NewWriter(e.out, 0, 4, 2, ' ', 0)
-	for _, p := range code.Explain() {
-		fmt.Fprintf(t, "%s\t%s %s\t%s %s\t%s\n", p.Digits, p.Segment, p.ZH, p.Meaning, p.Sense, p.Code)
 	}
 	return t.Flush()
 }

@@ -69,6 +69,21 @@ func (s *Snapshot) ReadCode(scheme *gridcode.Scheme, text string) (string, error
 	return c.String(), err
 }
 
+// Find finds a code in the ledger, of the first scheme that has it, given with or without its check character. The code is empty
+// where none has it; a check character that does not fit is a *gridcode.CheckError.
+func (s *Snapshot) Find(text string) (scheme, code string, err error) {
+	for _, x := range s.schemes {
+		if code, err := s.ReadCode(x, text); err == nil && s.Issued(x.Name)(code) {
+			return x.Name, code, nil
+		}
+	}
+	var misspoken *gridcode.CheckError
+	if errors.As(s.Misread(text), &misspoken) {
+		return "", "", misspoken
+	}
+	return "", "", nil
+}
+
 // Unified reads a code of the unified network as of a revision; false where the ledger does not know it.
 func (s *Snapshot) Unified(scheme, code string, at int) (Reading, bool) {
 	story, ok := s.stories.Story(scheme, code, at)

@@ -62,10 +62,32 @@ func makeFolder(path string) (string, error) {
 	return path, nil
 }
 
+// Exists reports whether there is a cluster for a data folder. Nothing is made.
+func Exists(path string) bool {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return false
+	}
+	if place, err := filepath.EvalSymlinks(path); err == nil {
+		path = place
+	}
+	for _, f := range []folder{{path: path}, {path: refugeOf(path)}} {
+		if _, err := os.Stat(f.data()); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// refugeOf gives the place of a cluster that cannot lie in its data folder.
+func refugeOf(asked string) string {
+	return filepath.Join(refuge, fmt.Sprintf("%s-%s", strings.Trim(filepath.Base(asked), "."), fingerprint(asked)))
+}
+
 // takeRefuge goes where user postgres can enter.
 func (f *folder) takeRefuge(log *slog.Logger) error {
 	asked := f.path
-	place := filepath.Join(refuge, fmt.Sprintf("%s-%s", strings.Trim(filepath.Base(asked), "."), fingerprint(asked)))
+	place := refugeOf(asked)
 	log.Warn("user postgres cannot enter the data folder, so the cluster is kept elsewhere", "folder", asked, "cluster", place)
 	var err error
 	if f.path, err = makeFolder(place); err != nil {
