@@ -260,3 +260,36 @@ func TestPlatesLeadToThePublicAddress(t *testing.T) {
 		}
 	}
 }
+
+// A plate hangs on when its grid is gone: every code ever issued has one, and its page tells what became of it.
+func TestPlatesOutliveTheirGrids(t *testing.T) {
+	t.Parallel()
+	s := tell(t)
+	before := s.live(t)
+	cut := before[1]
+	s.split(t, cut)
+	s.publish(t)
+	s.follow(t)
+	one, other := fresh(before, s.live(t))
+	a, _ := s.maps.Load().Grid(s.a)
+	for code, words := range map[string][]string{
+		s.a:         {"<h1>" + a.Name + "</h1>"},
+		s.b:         {"停用：网格合并", "<h1>" + a.Name + "</h1>"},
+		s.d:         {"停用：恢复以前的网格图", "<h1>" + a.Name + "</h1>"},
+		s.unused[0]: {"还没有启用"},
+		cut.Code:    {"停用：网格拆分", "<h1>" + cut.Name + "</h1>", `<a href="` + one + `">`, `<a href="` + other + `">`},
+	} {
+		_, picture := s.fetched(t, http.MethodGet, "/v1/grids/"+code+"/qr.png")
+		answer, body := s.fetched(t, http.MethodGet, strings.TrimPrefix(scanned(t, picture), s.URL))
+		for _, w := range words {
+			if answer.status != http.StatusOK || !strings.Contains(string(body), w) {
+				t.Errorf("%s: %d, without %s", code, answer.status, w)
+			}
+		}
+		for _, secret := range []string{tester.Name, tester.Reason} {
+			if strings.Contains(string(body), secret) {
+				t.Errorf("%s tells %q", code, secret)
+			}
+		}
+	}
+}
