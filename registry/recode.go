@@ -107,46 +107,43 @@ const (
 	gridDigits      = 15
 )
 
-// settle finds the divisions that are there afterwards, and the live ones that each comes from: communities with ground, or that
-// had no grid before either, the towns of these, and the county.
+// settle finds what each division that is there afterwards comes from, and what ends.
 func (r *recoder) settle() {
-	had, from := map[string]bool{}, map[string][]string{}
-	stays := func(code string) {
-		if from[code] == nil {
-			from[code] = []string{}
-		}
-	}
-	for _, g := range r.Grids {
-		had[g.Community] = true
-		stays(r.home(g))
-	}
-	for _, d := range r.Divisions {
-		if d.Level == Community {
-			had[d.Parent] = true
-		}
-		if d.Level == Community && !had[d.Code] || d.Level == County {
-			stays(r.goes(d.Code))
-		}
-	}
-	for _, code := range slices.Collect(maps.Keys(from)) {
-		if len(code) == communityDigits {
-			stays(code[:townDigits])
-		}
-	}
-	for _, d := range r.Divisions {
-		if d.Level == Town && !had[d.Code] {
-			stays(r.goes(d.Code))
-		}
-	}
+	r.from = r.remaining()
 	for _, code := range slices.Sorted(maps.Keys(r.live)) {
-		if to := r.goes(code); from[to] != nil {
-			from[to] = append(from[to], code)
+		if to := r.goes(code); r.from[to] != nil {
+			r.from[to] = append(r.from[to], code)
 		}
-		if from[code] == nil {
+		if r.from[code] == nil {
 			r.closed = append(r.closed, code)
 		}
 	}
-	r.from = from
+}
+
+// remaining gives, still empty, the divisions that are there afterwards: communities that have grids, or had none before either;
+// their towns, and those that had no communities before; the county.
+func (r *recoder) remaining() map[string][]string {
+	out, filled := map[string][]string{}, map[string]bool{}
+	for _, g := range r.Grids {
+		filled[g.Community] = true
+		out[r.home(g)] = []string{}
+	}
+	for _, d := range r.Divisions {
+		if d.Level == Community {
+			filled[d.Parent] = true
+		}
+	}
+	for _, d := range r.Divisions {
+		if !filled[d.Code] || d.Level == County {
+			out[r.goes(d.Code)] = []string{}
+		}
+	}
+	for _, code := range slices.Collect(maps.Keys(out)) {
+		if len(code) == communityDigits {
+			out[code[:townDigits]] = []string{}
+		}
+	}
+	return out
 }
 
 // plan puts the parts together.
@@ -169,30 +166,32 @@ func (r *recoder) plan(divisions []Division) Recoding {
 		}
 	}
 	for _, d := range divisions {
-		p.Divisions = append(p.Divisions, r.redivision(d, r.from[d.Code], p.Grids))
+		p.Divisions = append(p.Divisions, Redivision{Old: append([]string{}, r.from[d.Code]...), New: d.Code, Level: d.Level, Name: d.Name})
 	}
-	p.Postings = r.countPostings(p)
+	p.count(r.Postings)
 	return p
 }
 
-func (r *recoder) redivision(d Division, from []string, grids []Recode) Redivision {
-	out := Redivision{Old: append([]string{}, from...), New: d.Code, Level: d.Level, Name: d.Name}
-	for _, g := range grids {
-		if strings.HasPrefix(g.New, d.Code) {
-			out.Grids++
+// count tells how many codes each division gets, and what becomes of the postings.
+func (p *Recoding) count(postings []Posting) {
+	codes, closed := map[string]int{}, map[string]bool{}
+	for _, g := range p.Grids {
+		codes[g.New[:communityDigits]]++
+		codes[g.New[:townDigits]]++
+		codes[g.New[:countyDigits]]++
+	}
+	for i, d := range p.Divisions {
+		p.Divisions[i].Grids = codes[d.New]
+	}
+	for _, code := range p.Closed {
+		closed[code] = true
+	}
+	for _, posting := range postings {
+		switch _, moves := p.After.Targets[posting.Target]; {
+		case moves:
+			p.Postings.Moved++
+		case closed[posting.Target]:
+			p.Postings.Ended++
 		}
 	}
-	return out
-}
-
-func (r *recoder) countPostings(p Recoding) (out PostingsMoved) {
-	for _, posting := range r.Postings {
-		switch _, ok := p.After.Targets[posting.Target]; {
-		case ok:
-			out.Moved++
-		case slices.Contains(p.Closed, posting.Target):
-			out.Ended++
-		}
-	}
-	return out
 }

@@ -70,7 +70,7 @@ func (r *recoder) called(i int) bool {
 	return true
 }
 
-// taken refuses a town's row when a community that it takes along would meet another one that no row sends there.
+// taken refuses a town's row for each community that it takes along and that would meet another one, which no row sends there.
 func (r *recoder) taken(i int) {
 	for _, d := range r.Divisions {
 		if d.Level != Community || d.Parent != r.changes[i].Old || r.goes(d.Code) == d.Code || r.sent(d.Code) {
@@ -82,7 +82,6 @@ func (r *recoder) taken(i int) {
 			r.refuse(i, "new", said("%s（%s）与 %s（%s）都会成为 %s", "%s (%s) and %s (%s) would both become %s",
 				d.Code, d.Name, r.Divisions[other].Code, r.Divisions[other].Name, to),
 				said("为 %s 加一行，给出空闲的社区编码；若要合并，则编码写作 %s", "add a row for %s with a community code that is free, or with %s to merge the two", d.Code, to))
-			return
 		}
 	}
 }

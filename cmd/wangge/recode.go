@@ -83,9 +83,9 @@ func readPlan(path string) (plan registry.Recoding, err error) {
 
 func (c *codeRecodeCmd) preview(plan registry.Recoding, e env) error {
 	t := tabwriter.NewWriter(e.out, 0, 4, 2, ' ', 0)
-	told := map[string]bool{}
+	told, first := map[string]bool{}, firsts(plan.Grids)
 	for _, d := range plan.Divisions {
-		fmt.Fprintf(t, "%s\t%s → %s\t%s\t%s\n", d.Level, cameFrom(d), d.New, d.Name, grids(d, plan.Grids))
+		fmt.Fprintf(t, "%s\t%s → %s\t%s\t%s\n", d.Level, cameFrom(d), d.New, d.Name, codes(d, first[d.New]))
 		for _, old := range d.Old {
 			told[old] = true
 		}
@@ -106,16 +106,25 @@ func (c *codeRecodeCmd) preview(plan registry.Recoding, e env) error {
 	return c.sum(plan, e.out)
 }
 
-// grids counts the grids that get a code in a division, and shows the first of a community.
-func grids(d registry.Redivision, all []registry.Recode) string {
-	if d.Grids == 0 {
+// firsts gives the first grid that comes to each community.
+func firsts(grids []registry.Recode) map[string]registry.Recode {
+	out := map[string]registry.Recode{}
+	for _, g := range slices.Backward(grids) {
+		out[g.New[:12]] = g
+	}
+	return out
+}
+
+// codes counts the codes that a division gets, and shows the first of a community.
+func codes(d registry.Redivision, first registry.Recode) string {
+	switch {
+	case d.Grids == 0:
 		return "no code changes"
+	case first.Old == "":
+		return fmt.Sprintf("%d new codes", d.Grids)
+	default:
+		return fmt.Sprintf("%d new codes, the first %s → %s", d.Grids, first.Old, first.New)
 	}
-	said := fmt.Sprintf("%d new codes", d.Grids)
-	if i := slices.IndexFunc(all, func(g registry.Recode) bool { return d.Level == registry.Community && strings.HasPrefix(g.New, d.New) }); i >= 0 {
-		said += fmt.Sprintf(", the first %s → %s", all[i].Old, all[i].New)
-	}
-	return said
 }
 
 // cameFrom writes what a division was, itself included where it takes in others.
