@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -92,6 +93,7 @@ func TestACountyIsImportedThroughTheServiceAndTwiceChangesNothing(t *testing.T) 
 		{[]part{{"what", "", "divisions"}, sent(t, "file", "divisions.csv"), sent(t, "file", "divisions.geojson")}, 0},
 		{[]part{{"what", "", "grids"}, {"datum", "", "cgcs2000"}, sent(t, "file", "grids/370883001.geojson"), sent(t, "file", "grids/370883002.geojson")}, grids},
 		{[]part{{"what", "", "officers"}, sent(t, "file", "officers.csv")}, 0},
+		{[]part{{"what", "", "codes"}, {"scheme", "", "cn15"}, {"file", "codes.csv", "编码\n" + codeInUse(t) + "\n"}}, 1},
 		{[]part{{"what", "", "grids"}, {"network", "", "urban"}, {"datum", "", "EPSG:4527"}, sent(t, "file", "legacy/urban.zip")}, 0},
 		{[]part{{"what", "", "grids"}, {"network", "", "police"}, {"datum", "", "gcj02"}, {"field.code", "", "beat_code"}, sent(t, "file", "legacy/police.gpkg")}, 0},
 	} {
@@ -108,6 +110,16 @@ func TestACountyIsImportedThroughTheServiceAndTwiceChangesNothing(t *testing.T) 
 			t.Errorf("%s again changed the store: %s", step.parts[0].text, diff)
 		}
 	}
+}
+
+// codeInUse is a code of the first community of the table, which no grid here has.
+func codeInUse(t *testing.T) string {
+	t.Helper()
+	community := regexp.MustCompile(`(?m)^370883\d{6}`).FindString(sent(t, "file", "divisions.csv").text)
+	if community == "" {
+		t.Fatal("the table has no community")
+	}
+	return community + "999"
 }
 
 // An import is remembered by the store, for services that did not run it.
@@ -210,6 +222,7 @@ func TestFilesThatCannotBeTakenFailWholeAndTheServiceStaysUp(t *testing.T) {
 		{"an unknown parent", "divisions", "a.csv", "code,name\n370883777001,a\n", 422, "row 2"},
 		{"a cycle", "divisions", "a.csv", "code,parent,name\n370883003,370883003001,a\n370883003001,370883003,b\n", 422, "row 2"},
 		{"an officer without a name", "officers", "a.csv", "id,name\nW1,\n", 422, "row 2"},
+		{"a code of another county", "codes", "a.csv", "code\n370811001004001\n", 422, "row 2"},
 		{"a posting of nobody", "postings", "a.csv", "network,role,officer,target,state\npolice,police,W0,370883001,active\n", 422, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

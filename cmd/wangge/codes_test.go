@@ -4,8 +4,11 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 )
 
 const ownScheme = `# 邹城自用编码
@@ -159,4 +162,52 @@ func TestCodesInUseElsewhere(t *testing.T) {
 	o.write("wrong.csv", "code\n"+taken[:14]+"\n")
 	o.does(1, "应为 15 位，现有 14 位", "import", "codes", "wrong.csv")
 	o.does(1, "has not adopted scheme", "import", "codes", "--scheme", "city16", "codes.csv")
+}
+
+// A workbook keeps codes as text, or as numbers that may have lost their last digits.
+func TestCodesOfAWorkbook(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.begin()
+	community := regexp.MustCompile(`(?m)^370883\d{6}`).FindString(o.read("divisions.csv"))
+	for _, tt := range []struct {
+		name  string
+		value any
+		words string
+	}{
+		{"text", community + "901", "1 added"},
+		{"a number", number(t, community+"902"), "1 added"},
+		{"a number of more digits than a workbook keeps", 1.0001370883001e19, "last digits are lost"},
+		{"text with a blank", community + " 903", "perhaps " + community + "903 was meant"},
+	} {
+		path := workbook(t, "编码", tt.value)
+		if _, said := o.run("import", "codes", path); !strings.Contains(said, tt.words) {
+			t.Errorf("%s: want %q in:\n%s", tt.name, tt.words, said)
+		}
+	}
+}
+
+func number(t *testing.T, digits string) int64 {
+	t.Helper()
+	n, err := strconv.ParseInt(digits, 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// workbook makes one of a single column with a single row.
+func workbook(t *testing.T, header string, value any) string {
+	t.Helper()
+	f := excelize.NewFile()
+	path := filepath.Join(t.TempDir(), "codes.xlsx")
+	for cell, v := range map[string]any{"A1": header, "A2": value} {
+		if err := f.SetCellValue("Sheet1", cell, v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := f.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }

@@ -90,6 +90,21 @@ func TestWorkbook(t *testing.T) {
 	}
 }
 
+// A spreadsheet keeps 15 digits of a number: of a longer code the last ones are zeros, or anything. Text keeps all.
+func TestNumbersOfAWorkbookThatLostDigits(t *testing.T) {
+	t.Parallel()
+	path := workbook(t, func(_ *excelize.File, set func(string, any)) {
+		for cell, v := range map[string]any{"A1": "编码", "A2": 370883001004002, "A3": 3708830001004010, "A4": "3708830001004013"} {
+			set(cell, v)
+		}
+	})
+	got, err := vector.ReadTable(t.Context(), path, vector.Options{})
+	want := [][]string{{"370883001004002"}, {"3.70883000100401E+15"}, {"3708830001004013"}}
+	if err != nil || !cmp.Equal(got.Rows, want) {
+		t.Errorf("got %q, %v; want %q", got.Rows, err, want)
+	}
+}
+
 func TestWorkbookRefuses(t *testing.T) {
 	t.Parallel()
 	tests := []struct {

@@ -8,8 +8,9 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// xlsxRows reads the first sheet. Numbers come as they are stored, whatever their format; a merged cell has its value
-// in every row and column that it spans. A formula counts for the value that the workbook keeps of it.
+// xlsxRows reads the first sheet. Numbers come as they are stored, whatever their format, those of more digits than a spreadsheet
+// keeps in scientific notation; a merged cell has its value in every row and column that it spans. A formula counts for the value
+// that the workbook keeps of it.
 func xlsxRows(b []byte) ([]numbered, error) {
 	f, err := excelize.OpenReader(bytes.NewReader(b), excelize.Options{UnzipSizeLimit: maxTableBytes, UnzipXMLSizeLimit: 64 << 20, RawCellValue: true})
 	if err != nil {
@@ -26,6 +27,9 @@ func xlsxRows(b []byte) ([]numbered, error) {
 	}
 	s := sheet{file: f, name: sheets[0], rows: all}
 	if err := s.computed(); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrUnreadable, err)
+	}
+	if err := s.rounded(); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrUnreadable, err)
 	}
 	if err := s.spread(); err != nil {
@@ -67,6 +71,32 @@ func (s sheet) computed() error {
 				return fmt.Errorf("cell %s holds a formula without its value: open the workbook in a spreadsheet program and save it 单元格 %s 的公式没有结果", at, at)
 			case strings.HasSuffix(v, "!") || strings.HasSuffix(v, "?") || v == "#N/A":
 				return fmt.Errorf("cell %s holds the error %s 单元格 %s 的值是错误 %s", at, v, at, v)
+			}
+		}
+	}
+	return nil
+}
+
+// keptDigits is how many digits of a number a spreadsheet program keeps; what follows them it makes zeros.
+const keptDigits = 15
+
+// rounded writes whole numbers that may have lost their last digits as such, so that nobody takes them for codes.
+func (s sheet) rounded() error {
+	for i, row := range s.rows {
+		for j, v := range row {
+			if len(v) <= keptDigits || strings.Trim(v, "0123456789") != "" {
+				continue
+			}
+			at, err := excelize.CoordinatesToCellName(j+1, i+1)
+			if err != nil {
+				return err
+			}
+			kind, err := s.file.GetCellType(s.name, at)
+			if err != nil {
+				return err
+			}
+			if kind == excelize.CellTypeUnset || kind == excelize.CellTypeNumber {
+				row[j] = fmt.Sprintf("%s.%sE+%d", v[:1], v[1:keptDigits], len(v)-1)
 			}
 		}
 	}
