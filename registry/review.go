@@ -22,7 +22,10 @@ type Adjustment struct {
 	Gained     Portion // of what it has now
 }
 
-// SuggestionKind is what a grid that keeps its code on mostly other ground really looks like.
+// sameAbove is the share of both grids beyond which a code that ends, and the new one on its ground, look like one grid.
+const sameAbove = 0.9
+
+// SuggestionKind is what a grid really looks like that keeps its code on mostly other ground, or loses it on mostly the same.
 type SuggestionKind string
 
 // Kinds of suggestion.
@@ -30,13 +33,14 @@ const (
 	SuggestSplit SuggestionKind = "split" // most of it went to others
 	SuggestMerge SuggestionKind = "merge" // most of it came from others
 	SuggestMove  SuggestionKind = "move"  // both: the code would name another place
+	SuggestKeep  SuggestionKind = "keep"  // it gets another code, though it is the same grid
 )
 
-// Suggestion says that a code should rather retire, since people would go on to take it for what it was.
+// Suggestion says that a code should rather retire, since people would go on to take it for what it was; or rather not.
 type Suggestion struct {
 	Adjustment
 	Kind   SuggestionKind
-	Others []Share // who has the ground it lost, as shares of what it had; of a merge, whose ground it gained, as shares of what it has; most first
+	Others []Share // who has the ground it lost or had, as shares of what it had; of a merge, whose ground it gained, as shares of what it has; most first
 }
 
 // Rename is a grid that keeps its code and ground under another name.
@@ -67,13 +71,16 @@ func (r Registry) Review(ctx context.Context, d Draft, threshold float64) (Revie
 	if err != nil {
 		return Review{}, err
 	}
-	buildings, err := r.Store.Buildings(ctx, d.County)
-	if err != nil {
-		return Review{}, err
-	}
 	after := slices.Clone(d.Grids)
 	for i := range after {
 		after[i].Code = n.Codes[i]
+	}
+	if len(live) == 0 {
+		return Review{Base: d.Base, New: byCode(after)}, nil
+	}
+	buildings, err := r.Store.Buildings(ctx, d.County)
+	if err != nil {
+		return Review{}, err
 	}
 	review := ReviewOf(live, after, buildings, threshold)
 	review.Base = d.Base
@@ -89,6 +96,7 @@ func ReviewOf(before, after []Grid, buildings []Building, threshold float64) Rev
 	for i, g := range before {
 		if t.ends(i) {
 			out.Retired = append(out.Retired, g)
+			out.Suggested = append(out.Suggested, t.keep(i, out.Lineage)...)
 			continue
 		}
 		a := t.adjustment(i)
@@ -186,6 +194,23 @@ func (t *transfer) others(i int, kind SuggestionKind) (out []Share) {
 	}
 	slices.SortStableFunc(out, func(a, b Share) int { return cmp.Compare(b.Area, a.Area) })
 	return out
+}
+
+// keep suggests that the ith grid, which ends, keeps its code, where a new grid is just what it was.
+func (t *transfer) keep(i int, lineage []Lineage) []Suggestion {
+	g := t.before.grids[i]
+	for _, l := range lineage {
+		j, is := t.after.byCode[l.Successor]
+		if l.Predecessor != g.Code || !is || !t.begins(j) || l.AreaShare <= sameAbove || l.SuccessorAreaShare <= sameAbove {
+			continue
+		}
+		went, came := Portion{l.AreaShare, l.PopulationShare}, Portion{l.SuccessorAreaShare, l.SuccessorPopulationShare}
+		return []Suggestion{{
+			Adjustment: Adjustment{Code: g.Code, Name: g.Name, Lost: went.rest(), Gained: came.rest()},
+			Kind:       SuggestKeep, Others: []Share{shareFor(t.after.grids[j], went)},
+		}}
+	}
+	return nil
 }
 
 func shareFor(g Grid, p Portion) Share {

@@ -73,6 +73,22 @@ func TestReviewTellsWhatAMapMakesOfTheCodes(t *testing.T) {
 			},
 		},
 		{
+			name: "a code is left out by mistake, and the border moved a little", before: []registry.Grid{gridOn("a", 0, 20), gridOn("b", 20, 40)}, after: []registry.Grid{gridOn("c", 0, 19), gridOn("b", 19, 40)},
+			want: registry.Review{
+				Adjusted: []registry.Adjustment{{Code: "b", Name: "网格b", Gained: portion(1. / 21)}},
+				Retired:  []registry.Grid{gridOn("a", 0, 20)},
+				New:      []registry.Grid{gridOn("c", 0, 19)},
+				Lineage: []registry.Lineage{
+					{Predecessor: "a", Successor: "b", AreaShare: 0.05, PopulationShare: 0.05, SuccessorAreaShare: 1. / 21, SuccessorPopulationShare: 1. / 21},
+					{Predecessor: "a", Successor: "c", AreaShare: 0.95, PopulationShare: 0.95, SuccessorAreaShare: 1, SuccessorPopulationShare: 1},
+				},
+				Suggested: []registry.Suggestion{{
+					Adjustment: registry.Adjustment{Code: "a", Name: "网格a", Lost: portion(0.05)}, Kind: registry.SuggestKeep,
+					Others: []registry.Share{{Code: "c", Name: "网格c", Area: 0.95, Population: 0.95}},
+				}},
+			},
+		},
+		{
 			name: "two codes change places", before: []registry.Grid{gridOn("a", 0, 10), gridOn("b", 10, 20)}, after: []registry.Grid{gridOn("b", 0, 10), gridOn("a", 10, 20)},
 			want: registry.Review{
 				Adjusted: []registry.Adjustment{{Code: "a", Name: "网格a", Lost: portion(1), Gained: portion(1)}, {Code: "b", Name: "网格b", Lost: portion(1), Gained: portion(1)}},

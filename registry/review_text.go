@@ -19,6 +19,10 @@ func (s Suggestion) Text() vector.Text {
 		return text(
 			fmt.Sprintf("%s %s 现有面积的%s、人口的%s来自其他网格（%s），像是合并", s.Code, s.Name, percent(gained.Area), percent(gained.Population), zh),
 			fmt.Sprintf("%s %s has %s of its ground and %s of its people from others, of %s: this looks like a merge", s.Code, s.Name, percent(gained.Area), percent(gained.Population), en))
+	case SuggestKeep:
+		return text(
+			fmt.Sprintf("%s %s 将停用，但新网格 %s 几乎就是原网格", s.Code, s.Name, zh),
+			fmt.Sprintf("%s %s would retire, but the new grid %s is all but the same", s.Code, s.Name, en))
 	default:
 		return text(
 			fmt.Sprintf("%s %s 失去%s的面积，现有面积的%s是新的（原地现属%s），像是换了地方", s.Code, s.Name, percent(lost.Area), percent(gained.Area), zh),
@@ -28,6 +32,10 @@ func (s Suggestion) Text() vector.Text {
 
 // Remedy says what to do.
 func (s Suggestion) Remedy() vector.Text {
+	if s.Kind == SuggestKeep {
+		return text("若仍是同一网格，请在文件中填写其原编码；编码只因拆分、合并、撤销而停用",
+			"if it is the same grid, write its code into the file: codes retire by split, merge and dissolve alone")
+	}
 	command := map[SuggestionKind]string{SuggestSplit: "wangge draft split", SuggestMerge: "wangge draft merge"}[s.Kind]
 	if command == "" {
 		return text("若确是另一网格，请在文件中留空该编码，以取得新编码，旧编码停用并保留沿革",

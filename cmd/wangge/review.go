@@ -31,29 +31,36 @@ func writeReview(w io.Writer, r registry.Review, all bool) error {
 	}
 	fmt.Fprintf(w, "against the live map: %d grids as they were, %d renamed, %d on other ground, %d retired, %d new\n",
 		r.Kept, len(r.Renamed), len(r.Adjusted), len(r.Retired), len(r.New))
-	writeSome(w, "renamed 更名", renamed, all)
-	writeSome(w, "on other ground 调整边界", adjusted, all)
-	writeSome(w, "retired 停用", retired, all)
+	var notes []string
 	for _, s := range r.Suggested {
 		said, remedy := s.Text(), s.Remedy()
-		if _, err := fmt.Fprintf(w, "note: %s; %s\n      %s；%s\n", said.EN, remedy.EN, said.ZH, remedy.ZH); err != nil {
+		notes = append(notes, fmt.Sprintf("%s; %s\n    %s；%s", said.EN, remedy.EN, said.ZH, remedy.ZH))
+	}
+	for _, list := range []struct {
+		title string
+		lines []string
+	}{{"renamed 更名", renamed}, {"on other ground 调整边界", adjusted}, {"retired 停用", retired}, {"note 提示", notes}} {
+		if err := writeSome(w, list.title, list.lines, all); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func writeSome(w io.Writer, title string, lines []string, all bool) {
-	more := 0
-	if !all && len(lines) > reviewLines {
-		more = len(lines) - reviewLines
+// writeSome lists the first few lines, or all.
+func writeSome(w io.Writer, title string, lines []string, all bool) error {
+	shown := lines
+	if !all {
+		shown = lines[:min(len(lines), reviewLines)]
 	}
-	for _, line := range lines[:len(lines)-more] {
+	for _, line := range shown {
 		fmt.Fprintf(w, "  %s: %s\n", title, line)
 	}
-	if more > 0 {
-		fmt.Fprintf(w, "  %s: %d more (--all)\n", title, more)
+	if more := len(lines) - len(shown); more > 0 {
+		_, err := fmt.Fprintf(w, "  %s: %d more (--all)\n", title, more)
+		return err
 	}
+	return nil
 }
 
 // successors lists who has the ground of a retired code, most first.
