@@ -28,7 +28,7 @@ type Standing struct {
 // A row of a town takes its communities along, with the same last three digits, and they take their grids; the row of a
 // community or a grid itself goes before that. The grids of a community that takes over one other, and never had a number
 // itself, keep their sequence digits; all others get numbers after the highest ever issued there, in the order of their old codes.
-// What loses all its ground ends.
+// What loses all its ground ends. A division that ended comes back where ground comes to it, under its own name alone.
 func PlanRecoding(ctx context.Context, s Standing, changes []DivisionChange) (Recoding, error) {
 	r := newRecoder(s, changes)
 	for _, step := range []func(){r.read, r.follow, r.settle, r.reopen, r.number} {
@@ -49,6 +49,7 @@ type recoder struct {
 	Standing
 	changes  []DivisionChange
 	live     map[string]Division
+	ended    map[string]Division
 	grids    map[string]Grid
 	row      map[string]int      // the change of each old code
 	name     map[string]string   // what the changes call each new code
@@ -60,11 +61,14 @@ type recoder struct {
 
 func newRecoder(s Standing, changes []DivisionChange) *recoder {
 	r := &recoder{
-		Standing: s, changes: changes, live: map[string]Division{}, grids: map[string]Grid{},
+		Standing: s, changes: changes, live: map[string]Division{}, ended: map[string]Division{}, grids: map[string]Grid{},
 		row: map[string]int{}, name: map[string]string{}, codes: map[string]string{}, closed: []string{},
 	}
 	for _, d := range s.Divisions {
 		r.live[d.Code] = d
+	}
+	for _, d := range s.Ended {
+		r.ended[d.Code] = d
 	}
 	for _, g := range s.Grids {
 		r.grids[g.Code] = g

@@ -42,7 +42,8 @@ func (r *recoder) underATown(i int) bool {
 	if slices.ContainsFunc(r.changes, func(d DivisionChange) bool { return d.New == town }) {
 		return true
 	}
-	if _, live := r.live[town]; !live {
+	_, ended := r.ended[town]
+	if _, live := r.live[town]; !live && !ended {
 		return r.refuse(i, "new", said("镇街 %s 不存在", "there is no town %s for the community to lie in", town),
 			text("先导入该镇街（wangge import divisions），或在方案中加一行镇街变更", "import that town first (wangge import divisions), or add the row that makes it of another one"))
 	}
@@ -64,7 +65,7 @@ func (r *recoder) called(i int) bool {
 		}
 		return true
 	}
-	if !given && len(c.Old) == gridDigits && !slices.ContainsFunc(r.Divisions, func(d Division) bool { return r.goes(d.Code) == c.New }) {
+	if _, ended := r.ended[c.New]; !ended && !given && len(c.Old) == gridDigits && !slices.ContainsFunc(r.Divisions, func(d Division) bool { return r.goes(d.Code) == c.New }) {
 		return r.refuse(i, "name", said("新社区 %s 没有名称", "the new community %s has no name", c.New), text("填写名称", "give it one"))
 	}
 	return true
@@ -102,7 +103,8 @@ func (r *recoder) reopen() {
 	}
 }
 
-// nameOf gives the name of a division afterwards: the given one, else the one it has, else that of the first it comes from.
+// nameOf gives the name of a division afterwards: the given one, else the one it has, else that of the first it comes from, else
+// the one it had.
 func (r *recoder) nameOf(code string) string {
 	if name, ok := r.name[code]; ok {
 		return name
@@ -110,7 +112,10 @@ func (r *recoder) nameOf(code string) string {
 	if d, live := r.live[code]; live {
 		return d.Name
 	}
-	return r.live[r.from[code][0]].Name
+	if from := r.from[code]; len(from) > 0 {
+		return r.live[from[0]].Name
+	}
+	return r.ended[code].Name
 }
 
 // rowFor gives the row that brings grids to a community, to be named in an error.

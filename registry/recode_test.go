@@ -441,6 +441,26 @@ func TestRecodingGivesNoCodeOfAnEndedDivision(t *testing.T) {
 	holds(t, s, p)
 }
 
+// A town that ended, and a community, are there again when ground comes back to them; they need not be named.
+func TestRecodingOpensEndedDivisionsAgain(t *testing.T) {
+	t.Parallel()
+	s := county()
+	s.Ended = []registry.Division{division("370883105", "古镇"), division("370883105001", "老街社区")}
+	s.Ledger.Issued = append(s.Ledger.Issued, issue("370883105001001"))
+	p, err := registry.PlanRecoding(t.Context(), s, changes("104202 105202, 370883104201001 105001"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	divisions, grids, _ := short(p)
+	if want := "104→104 中心店镇, →105 古镇, 104201→104201 老营村, →105001 老街社区, 104202→105202 苏庄村"; divisions != want {
+		t.Errorf("got %s, want %s", divisions, want)
+	}
+	if want := "104201001→105001002, 104202001→105202001"; grids != want {
+		t.Errorf("got %s, want %s", grids, want)
+	}
+	holds(t, s, p)
+}
+
 // People go with their posts: those of grids and of divisions that go over as a whole; a division that is dissolved takes its own along.
 func TestRecodingMovesPostings(t *testing.T) {
 	t.Parallel()

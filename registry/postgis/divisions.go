@@ -2,6 +2,7 @@ package postgis
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
@@ -52,8 +53,35 @@ func (s *Store) PutDivisions(ctx context.Context, im registry.Import, rows []reg
 			}
 			return alike(stored, d)
 		},
-		write: writeDivisions,
+		write: func(ctx context.Context, tx pgx.Tx, im registry.Import, rows []registry.Division) error {
+			if err := noneEnded(ctx, tx, rows); err != nil {
+				return err
+			}
+			return writeDivisions(ctx, tx, im, rows)
+		},
 	})
+}
+
+// noneEnded refuses a table of before a change of divisions: it would open again what ended, beside what came of it.
+func noneEnded(ctx context.Context, tx pgx.Tx, rows []registry.Division) error {
+	codes := make([]string, len(rows))
+	for i, d := range rows {
+		codes[i] = d.Code
+	}
+	return refuseEnded(ctx, tx, codes, "an older table? Take the rows of divisions that ended out; to lead one back, make a plan with its code (wangge code recode) 区划已停用，请从表中删去，或用区划变更方案恢复")
+}
+
+// refuseEnded refuses codes of divisions that ended, with the remedy.
+func refuseEnded(ctx context.Context, tx pgx.Tx, codes []string, remedy string) error {
+	var code, name, day string
+	err := tx.QueryRow(ctx, `SELECT code, name, valid_to::date::text FROM division WHERE code = ANY ($1) AND valid_to IS NOT NULL ORDER BY code LIMIT 1`, codes).Scan(&code, &name, &day)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return fmt.Errorf("%w: %s (%s) ended on %s: %s", registry.ErrInvalid, code, name, day, remedy)
 }
 
 func writeDivisions(ctx context.Context, tx pgx.Tx, im registry.Import, rows []registry.Division) error {

@@ -145,18 +145,10 @@ func movePostings(ctx context.Context, tx pgx.Tx, p registry.Recoding) error {
 
 // inLiveCommunities refuses to bring back grids of communities that ended: nobody would answer for them.
 func inLiveCommunities(ctx context.Context, tx pgx.Tx, d registry.Draft, revision int) error {
-	var codes []string
-	for _, g := range d.Grids {
-		codes = append(codes, g.Community)
+	codes := make([]string, len(d.Grids))
+	for i, g := range d.Grids {
+		codes[i] = g.Community
 	}
-	var ended, name string
-	err := tx.QueryRow(ctx, `SELECT code, name FROM division WHERE code = ANY ($1) AND valid_to IS NOT NULL ORDER BY code LIMIT 1`, codes).Scan(&ended, &name)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	return fmt.Errorf("%w: revision %d lies before a change of divisions: its community %s (%s) ended since; lead the divisions back with a plan of their own (wangge code recode) 该版本早于区划变更，请用新的区划变更方案恢复",
-		registry.ErrInvalid, revision, ended, name)
+	return refuseEnded(ctx, tx, codes, fmt.Sprintf(
+		"revision %d lies before a change of divisions; lead the divisions back with a plan of their own (wangge code recode) 该版本早于区划变更，请用新的区划变更方案恢复", revision))
 }

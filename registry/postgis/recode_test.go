@@ -236,6 +236,9 @@ func TestTheWayBackIsAnotherPlan(t *testing.T) {
 	if !errors.Is(err, registry.ErrInvalid) || !strings.Contains(err.Error(), "wangge code recode") {
 		t.Errorf("a revert: %v", err)
 	}
+	if _, err := r.Store.PutDivisions(t.Context(), importOf("divisions"), divisions()); !errors.Is(err, registry.ErrInvalid) || !strings.Contains(err.Error(), "ended on") {
+		t.Errorf("the table of before: %v", err)
+	}
 	_, err = r.PreviewRecoding(t.Context(), county, []registry.DivisionChange{{Old: "370883101", New: town}})
 	if !errors.Is(err, registry.ErrInvalid) || !strings.Contains(err.Error(), town+" was the code of 钢山街道") {
 		t.Errorf("under another name: %v", err)
