@@ -194,7 +194,7 @@ func hashOf(content []byte) uint64 {
 
 // publicPage answers with the page that a QR code opens. People change between revisions, so clients ask again each time and mostly hear 304.
 func (s *Server) publicPage(c echo.Context) error {
-	w := public.Words(c.QueryParam("lang"), c.Request().Header.Get("Accept-Language"))
+	w := public.LanguageOf(c.QueryParam("lang"), c.Request().Header.Get("Accept-Language"))
 	status, page, err := public.Render(s.Snapshots.Load(), c.Param("code"), w)
 	if err != nil {
 		return err

@@ -39,7 +39,7 @@ func digest(s string) string {
 
 // view is what the page is made of.
 type view struct {
-	*words
+	*Language
 	Style     template.CSS
 	Title     string
 	Code      string // that was asked for
@@ -70,8 +70,8 @@ type contact struct {
 type heir struct{ Code, Name, Share string }
 
 // Render gives the page of a code and its status: 404 where nobody ever issued the code, 503 before there is a map.
-func Render(snap *snapshot.Snapshot, typed string, w *words) (status int, page []byte, err error) {
-	v := &view{words: w, Style: template.CSS(style), Code: typed} //nolint:gosec // a file of this package
+func Render(snap *snapshot.Snapshot, typed string, w *Language) (status int, page []byte, err error) {
+	v := &view{Language: w, Style: template.CSS(style), Code: typed} //nolint:gosec // a file of this package
 	switch {
 	case snap == nil || snap.Revision().Number == 0:
 		status, v.Title = http.StatusServiceUnavailable, w.Unpublished

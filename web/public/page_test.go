@@ -78,7 +78,7 @@ func content() *registry.Content {
 // page asks for a code and gives what a reader sees, and the page itself.
 func page(t *testing.T, c *registry.Content, asked string, status int, lang ...string) (text, html string) {
 	t.Helper()
-	got, b, err := public.Render(snapshot.New(c, nil), asked, public.Words(lang...))
+	got, b, err := public.Render(snapshot.New(c, nil), asked, public.LanguageOf(lang...))
 	if err != nil || got != status {
 		t.Fatalf("%s: %d, %v, want %d", asked, got, err, status)
 	}
@@ -260,7 +260,7 @@ func TestThePageSpeaksEnglishToWhoAsksForIt(t *testing.T) {
 
 func TestBeforeThereIsAMap(t *testing.T) {
 	t.Parallel()
-	status, html, err := public.Render(nil, code(1), public.Words())
+	status, html, err := public.Render(nil, code(1), public.LanguageOf())
 	if err != nil || status != http.StatusServiceUnavailable || !strings.Contains(string(html), "稍后再试") {
 		t.Errorf("%d, %v: %s", status, err, html)
 	}
@@ -279,7 +279,7 @@ func TestTheSameMapGivesTheSameBytes(t *testing.T) {
 func BenchmarkRender(b *testing.B) {
 	snap := snapshot.New(content(), nil)
 	for b.Loop() {
-		if _, _, err := public.Render(snap, code(1), public.Words()); err != nil {
+		if _, _, err := public.Render(snap, code(1), public.LanguageOf()); err != nil {
 			b.Fatal(err)
 		}
 	}

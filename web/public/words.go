@@ -10,8 +10,8 @@ import (
 	"wangge/registry/snapshot"
 )
 
-// words are what the page says in one language.
-type words struct {
+// Language is what the page says, in one language.
+type Language struct {
 	Lang string
 
 	Site, Kind, Area, Within, Map, MapNote, North, People, NoPeople, CodeNote string
@@ -29,12 +29,12 @@ type words struct {
 	date                    string
 }
 
-var languages = []*words{&chinese, &english}
+var languages = []*Language{&chinese, &english}
 
 var matcher = language.NewMatcher([]language.Tag{language.Chinese, language.English})
 
-// Words gives the language that is asked for first, by a tag such as en or a header Accept-Language; Chinese where none is known.
-func Words(asked ...string) *words { //nolint:revive // callers hand it on and have no use for its inside
+// LanguageOf gives the language that is asked for first, by a tag such as en or a header Accept-Language; Chinese where none is known.
+func LanguageOf(asked ...string) *Language {
 	for _, a := range asked {
 		tags, _, err := language.ParseAcceptLanguage(a)
 		if err != nil || len(tags) == 0 {
@@ -48,10 +48,10 @@ func Words(asked ...string) *words { //nolint:revive // callers hand it on and h
 }
 
 // Date writes a day as it is in China.
-func (w *words) Date(t time.Time) string { return t.In(registry.China).Format(w.date) }
+func (w *Language) Date(t time.Time) string { return t.In(registry.China).Format(w.date) }
 
 // Size writes an area in the unit that suits it.
-func (w *words) Size(m2 float64) string {
+func (w *Language) Size(m2 float64) string {
 	switch {
 	case m2 < 10_000:
 		return fmt.Sprintf("%.0f %s", m2, w.square)
@@ -63,14 +63,14 @@ func (w *words) Size(m2 float64) string {
 }
 
 // Percent writes a share; what there is of it is never 0.
-func (w *words) Percent(share float64) string {
+func (w *Language) Percent(share float64) string {
 	if share < 0.01 {
 		return "<1%"
 	}
 	return fmt.Sprintf("%.0f%%", share*100)
 }
 
-var chinese = words{
+var chinese = Language{
 	Lang: "zh-CN", date: "2006年1月2日",
 	Site: "网格公示", Kind: "类别", Area: "面积", Within: "所属", Map: "网格范围", North: "北",
 	MapNote: "着色的是本网格，粗线是社区界线，数字是网格顺序号（编码末三位）。",
@@ -109,7 +109,7 @@ var chinese = words{
 	square: "平方米", hectare: "公顷", large: "平方公里",
 }
 
-var english = words{
+var english = Language{
 	Lang: "en", date: "2 January 2006",
 	Site: "Grid notice", Kind: "Kind", Area: "Area", Within: "In", Map: "Map", North: "N",
 	MapNote: "This grid is coloured, thick lines are communities' borders, numbers are the last three digits of the grids' codes.",
