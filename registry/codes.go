@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -116,41 +117,58 @@ func PlaceOf(key int, shape geo.MultiPolygon) gridcode.Place {
 	return gridcode.Place{Key: key, X: at.X, Y: at.Y, MinY: box.Min.Y, MaxY: box.Max.Y}
 }
 
-// number appends codes community by community, after everything ever issued there. It is a Numbering.
-func (n numbering) number(d Draft, l Ledger) ([]Issue, []string, error) {
+// number appends codes community by community, after everything ever issued there. It is a Numbering. Its error names every
+// community that cannot be numbered.
+func (n numbering) number(d Draft, l Ledger) (issues []Issue, codes []string, err error) {
+	if len(d.Grids) == 0 && !n.scheme.Own() {
+		return nil, nil, fmt.Errorf("%w: county %s has published no grids yet 尚无已发布的网格", ErrNotFound, d.County)
+	}
 	used := map[string][]int{}
 	for _, i := range l.Issued {
 		used[i.Community] = append(used[i.Community], i.Sequence)
 	}
-	codes := n.kept(d.Grids, l.Issued)
+	codes = n.kept(d.Grids, l.Issued)
+	places := missing(d.Grids, codes)
+	batch := Issue{Scheme: n.scheme.Name, Batch: uuid.New(), Algorithm: gridcode.Algorithm, IssuedAt: time.Now().UTC()}
+	var failed []error
+	for _, community := range slices.Sorted(maps.Keys(places)) {
+		numbered, err := n.community(community, places[community], used[community], l.Reserves)
+		if err != nil {
+			failed = append(failed, err)
+		}
+		for i, c := range numbered {
+			key := places[community][i].Key
+			codes[key] = c.String()
+			issues = append(issues, n.issue(batch, c, d.Grids[key]))
+		}
+	}
+	if failed != nil {
+		return nil, nil, fmt.Errorf("%w: %w", ErrInvalid, errors.Join(failed...))
+	}
+	slices.SortFunc(issues, func(a, b Issue) int { return strings.Compare(a.Code, b.Code) })
+	return issues, codes, nil
+}
+
+// missing gives the places of the grids without a code, by community.
+func missing(grids []Grid, codes []string) map[string][]gridcode.Place {
 	places := map[string][]gridcode.Place{}
-	for i, g := range d.Grids {
+	for i, g := range grids {
 		if codes[i] == "" {
 			p := PlaceOf(i, g.Shape)
 			p.Kind = string(g.Kind)
 			places[g.Community] = append(places[g.Community], p)
 		}
 	}
-	batch := Issue{Scheme: n.scheme.Name, Batch: uuid.New(), Algorithm: gridcode.Algorithm, IssuedAt: time.Now().UTC()}
-	var issues []Issue
-	for _, community := range slices.Sorted(maps.Keys(places)) {
-		numbered, err := n.community(community, places[community], used[community], l.Reserves)
-		if err != nil {
-			return nil, nil, fmt.Errorf("%w: %w", ErrInvalid, err)
-		}
-		for i, c := range numbered {
-			key := places[community][i].Key
-			codes[key] = c.String()
-			issue := batch
-			issue.Code, issue.Community, issue.Sequence = c.String(), community, c.Sequence()
-			if !n.scheme.Own() {
-				issue.Grid = d.Grids[key].Code
-			}
-			issues = append(issues, issue)
-		}
+	return places
+}
+
+// issue is the ledger's row of a grid's new code.
+func (n numbering) issue(batch Issue, c gridcode.Code, g Grid) Issue {
+	batch.Code, batch.Community, batch.Sequence = c.String(), g.Community, c.Sequence()
+	if !n.scheme.Own() {
+		batch.Grid = g.Code
 	}
-	slices.SortFunc(issues, func(a, b Issue) int { return strings.Compare(a.Code, b.Code) })
-	return issues, codes, nil
+	return batch
 }
 
 // kept gives the codes that the grids have already.
@@ -174,7 +192,11 @@ func (n numbering) community(community string, places []gridcode.Place, used []i
 	if err != nil {
 		return nil, err
 	}
-	return n.scheme.Number(n.table, prefix, places, used, reservedIn(community, n.scheme.Name, reserves)...)
+	codes, err := n.scheme.Number(n.table, prefix, places, used, reservedIn(community, n.scheme.Name, reserves)...)
+	if errors.Is(err, gridcode.ErrFull) {
+		err = fmt.Errorf("%w 社区 %s 的顺序号不足：拆分社区，或撤销预留号段", err, community)
+	}
+	return codes, err
 }
 
 // Covers reports whether the ledger knows of a code, as i, all that a file says of it.

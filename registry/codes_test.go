@@ -106,4 +106,7 @@ func TestAFullCommunityIsRefused(t *testing.T) {
 	if _, _, err := numberingOf(gridcode.CJT349, "010001").number(Draft{Grids: row(99)}, Ledger{}); err != nil {
 		t.Error(err)
 	}
+	if _, _, err := numberingOf(gridcode.CJT349, "010001").number(Draft{}, Ledger{}); !errors.Is(err, ErrNotFound) {
+		t.Errorf("nothing is published: %v", err)
+	}
 }

@@ -67,6 +67,19 @@ func TestASchemeFileIsCheckedWithoutADatabase(t *testing.T) {
 	}
 }
 
+// A city begins its own scheme with a built-in one.
+func TestASchemeWritesItselfAsItsFile(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"cn15", "cjt349", "city16"} {
+		code, text, errs := wangge(t, "code", "scheme", "show", name, "--json")
+		file := schemeFile(t, "own.json", strings.Replace(text, `"`+name+`"`, `"own"`, 1))
+		checked, out, wrong := wangge(t, "code", "scheme", "check", file)
+		if code != 0 || checked != 0 || !strings.Contains(out, "scheme own") {
+			t.Errorf("%s: exit %d and %d: %s%s%s", name, code, checked, errs, out, wrong)
+		}
+	}
+}
+
 // published brings a county of 60 grids to its first revision.
 func (o office) published() {
 	o.t.Helper()

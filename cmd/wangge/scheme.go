@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -60,6 +61,7 @@ func object(s registry.Scheme) string {
 type schemeShowCmd struct {
 	Scheme string `arg:"" help:"Name of a scheme, or a JSON or YAML file with one."`
 	County string `help:"County that adopted the scheme; the only one there is by default."`
+	JSON   bool   `help:"As JSON, in the form of a scheme's file: something to begin one's own with."`
 }
 
 // Run shows a scheme's segments and ranges.
@@ -67,6 +69,11 @@ func (c *schemeShowCmd) Run(ctx context.Context, g *Globals, e env) error {
 	s, err := c.find(ctx, g, e)
 	if err != nil {
 		return err
+	}
+	if c.JSON {
+		out := json.NewEncoder(e.out)
+		out.SetIndent("", "  ")
+		return out.Encode(s)
 	}
 	fmt.Fprintf(e.out, "%s: %s %s, %d digits%s\n", s.Name, s.ZH, s.EN, s.Digits, from(s.Source))
 	t := tabwriter.NewWriter(e.out, 0, 4, 2, ' ', 0)
@@ -109,7 +116,7 @@ func (c *schemeShowCmd) find(ctx context.Context, g *Globals, e env) (_ *gridcod
 }
 
 type schemeCheckCmd struct {
-	File string `arg:"" help:"JSON or YAML file of a scheme, in the form of the built-in ones (gridcode/schemes)."`
+	File string `arg:"" help:"JSON or YAML file of a scheme, in the form that code scheme show cn15 --json writes."`
 }
 
 // Run tells whether the file describes a scheme.
