@@ -8,6 +8,7 @@ import (
 
 	"wangge/geo"
 	"wangge/geo/geotest"
+	"wangge/geo/topology"
 )
 
 // rect is a rectangle of lattice steps away from 117° E, 35° N; clockwise for a hole.
@@ -127,6 +128,38 @@ func TestPartsOfACellAddUpToIt(t *testing.T) {
 			if math.Abs(sum-area) > 1e-9*area {
 				t.Fatalf("seed %d: the parts of cell %d add up to %v m² of %v", seed, i, sum, area)
 			}
+		}
+	}
+}
+
+// Blots of the squares of a raster touch themselves and each other in every way there is, and what they share can be counted.
+func TestBlotsShareTheSquaresThatAreInBoth(t *testing.T) {
+	t.Parallel()
+	const side, step = 7, 37
+	square := func(i int) geo.Ring {
+		x, y := int32(i%side)*step, int32(i/side)*step
+		return rect(x, y, x+step, y+step)
+	}
+	blot := func(of uint64) geo.MultiPolygon {
+		var squares []geo.MultiPolygon
+		for i := range side * side {
+			if of>>i&1 == 1 {
+				squares = append(squares, geo.MultiPolygon{{square(i)}})
+			}
+		}
+		return topology.Union(squares...)
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 500 {
+		a, b := r.Uint64()|r.Uint64(), r.Uint64()
+		want := 0.0
+		for i := range side * side {
+			if a&b>>i&1 == 1 {
+				want += square(i).AreaM2()
+			}
+		}
+		if got := blot(a).SharedM2(blot(b)); math.Abs(got-want) > 1e-9*max(1, want) {
+			t.Fatalf("%x and %x share %v m², want %v", a, b, got, want)
 		}
 	}
 }

@@ -50,7 +50,11 @@ func lineageLine(steps []registry.Lineage) string {
 			to[l.Successor] = true
 		}
 	}
-	return fmt.Sprintf("lineage: %d steps, ground of %d codes passed to %d; of %d some has no grid any more", len(steps), len(from), len(to), ended)
+	line := fmt.Sprintf("lineage 沿革: %d steps, from %d to %d codes", len(steps), len(from), len(to))
+	if ended > 0 {
+		line += fmt.Sprintf("; ground of %d has no grid any more", ended)
+	}
+	return line
 }
 
 func (c *publishCmd) publish(ctx context.Context, r registry.Registry, county string) (registry.Publication, error) {

@@ -31,5 +31,5 @@ func TestThePreviewTellsWhatBecomesOfTheCodes(t *testing.T) {
 		t.Errorf("0.7 is less than 0.8, but it says:\n%s", said)
 	}
 	o.does(1, "the threshold is a share", "code", "assign", "--threshold", "1.5")
-	o.publish("lineage: 2 steps, ground of 1 codes passed to 2")
+	o.publish("lineage 沿革: 2 steps, from 1 to 2 codes\n")
 }
