@@ -93,8 +93,10 @@ func TestADatabaseOfTheFirstReleaseComesOverUnharmedAndGoesOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []registry.Life{
-		{Code: code(1), Name: "new", From: 1, To: 3}, {Code: code(2), Name: "b", From: 1, To: 2},
-		{Code: code(3), From: 1}, {Code: code(4), From: 3},
+		{Code: code(1), Name: "new", From: 1, To: 3},
+		{Code: code(2), Name: "b", From: 1, To: 2},
+		{Code: code(3), From: 1},
+		{Code: code(4), From: 3},
 	}
 	if diff := cmp.Diff(want, c.Lives); diff != "" {
 		t.Error(diff)
