@@ -39,6 +39,10 @@ func passes(revision, from, to int, given, taken float64) string {
 		VALUES (%d, '%s', %s, %g, %[4]g, %[5]g, %[5]g);`, revision, code(from), successor, given, taken)
 }
 
+func closes(division string) string {
+	return "UPDATE wangge.division SET valid_to = now() WHERE code = '" + division + "';"
+}
+
 func revision(n int) string {
 	return fmt.Sprintf(`INSERT INTO wangge.revision (number, county, actor) VALUES (%d, '370883', 't');`, n)
 }
@@ -58,6 +62,10 @@ func TestTheDatabaseHoldsTheLawsOfCodes(t *testing.T) {
 		{"a new grid on ground of one that stays", begins(4, 4, 3) + passes(3, 1, 4, 0.2, 1), ""},
 		{"a border moved", ends(1, 3) + begins(1, 1, 3) + ends(2, 3) + begins(2, 2, 3), ""},
 		{"three shares of a third", split + passes(3, 1, 4, 1./3, 1) + passes(3, 1, 5, 1./3, 1) + passes(3, 1, 0, 1./3, 0), ""},
+		{"a community that closes when its grids have gone", ends(1, 3) + ends(2, 3) + passes(3, 1, 0, 1, 0) + passes(3, 2, 0, 1, 0) + closes(community), ""},
+		{"a community that closes around its grids", closes(community), "division_left_empty"},
+		{"a town that closes around its communities", closes(town), "division_left_empty"},
+		{"a new grid in a community that closes", ends(1, 3) + ends(2, 3) + begins(4, 1, 3) + passes(3, 1, 4, 1, 0.5) + passes(3, 2, 4, 1, 0.5) + closes(community), "grid_in_open_community"},
 		{"a retired code on other ground", begins(3, 13, 3), "grid_not_reused"},
 		{"a code that is lost", ends(1, 3), "lineage_complete"},
 		{"a part of a code that is lost", split + passes(3, 1, 4, 0.4, 1) + passes(3, 1, 5, 0.5, 1), "lineage_complete"},
@@ -101,8 +109,16 @@ func TestARevertAloneBringsACodeBack(t *testing.T) {
 	if got := refusedBy(t, err); got != "grid_not_reused" {
 		t.Errorf("an ordinary revision: refused by %q (%v)", got, err)
 	}
-	mustExec(t, db, "BEGIN;"+strings.NewReplacer("actor)", "actor, reverts)", "'t')", "'t', 1)").Replace(revision(3))+
-		begins(1, 1, 3)+passes(3, 2, 1, 0.5, 1)+"COMMIT")
+	reverting := func(to string) string {
+		return strings.NewReplacer("actor)", "actor, reverts)", "'t')", "'t', "+to+")").Replace(revision(3))
+	}
+	mustExec(t, db, "ROLLBACK")
+	_, err = db.Exec(t.Context(), "BEGIN;"+reverting("2")+begins(1, 1, 3)+passes(3, 2, 1, 0.5, 1)+"COMMIT")
+	if got := refusedBy(t, err); got != "grid_not_reused" {
+		t.Errorf("a revert to where it was gone: refused by %q (%v)", got, err)
+	}
+	mustExec(t, db, "ROLLBACK")
+	mustExec(t, db, "BEGIN;"+reverting("1")+begins(1, 1, 3)+passes(3, 2, 1, 0.5, 1)+"COMMIT")
 }
 
 // TestTheDatabaseKeepsIssuedCodesApart tries what the ledger takes of other schemes, and of reserved ranges.
@@ -177,5 +193,39 @@ func TestDivisionsKeepTheirPast(t *testing.T) {
 	}
 	if got := answer(t, db, "SELECT valid_to IS NULL AND valid_from > '2026-01-01' FROM wangge.division"+at); got != "true" {
 		t.Error("the times of the open division are not the database's")
+	}
+}
+
+// TestTheLawsHoldBetweenTransactions lets two write before either ends; the second commit has to see what the first did.
+func TestTheLawsHoldBetweenTransactions(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ name, first, second, want string }{
+		{
+			"a grid comes to a community that closes", closes("370883001005"),
+			strings.ReplaceAll(revision(2)+begins(4, 4, 2), "370883001004", "370883001005"), "grid_in_open_community",
+		},
+		{
+			"a community closes that a grid came to",
+			strings.ReplaceAll(revision(2)+begins(4, 4, 2), "370883001004", "370883001005"), closes("370883001005"), "division_left_empty",
+		},
+		{"a successor that ended meanwhile", revision(3) + ends(2, 3) + passes(3, 2, 0, 1, 0), revision(2) + ends(1, 2) + passes(2, 1, 2, 1, 0.5), "revision_newest"},
+		{"the same in the other order", revision(2) + ends(1, 2) + passes(2, 1, 2, 1, 0.5), revision(3) + ends(2, 3) + passes(3, 2, 0, 1, 0), ""},
+		{"ground that both take", revision(2) + begins(4, 4, 2), revision(3) + begins(5, 4, 3), "grid_no_overlap"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			url := pgtest.New(t)
+			a, b := connect(t, url), connect(t, url)
+			mustExec(t, a, threeGrids+`INSERT INTO wangge.division (code, county, level, parent, name) VALUES ('370883001005', '370883', 'community', '370883001', 'n');
+				INSERT INTO wangge.code_issue (scheme, code, county, community, sequence, batch, algorithm, actor)
+					VALUES ('cn15', '370883001005004', '370883', '370883001005', 4, gen_random_uuid(), 'test', 't');`+begins(1, 1, 1)+begins(2, 2, 1))
+			mustExec(t, a, "BEGIN;"+tt.first)
+			mustExec(t, b, "BEGIN;"+tt.second)
+			mustExec(t, a, "COMMIT")
+			_, err := b.Exec(t.Context(), "COMMIT")
+			if got := refusedBy(t, err); got != tt.want {
+				t.Errorf("refused by %q (%v), want %q", got, err, tt.want)
+			}
+		})
 	}
 }

@@ -93,8 +93,10 @@ BEGIN
   END IF;
   SELECT bool_or(from_revision < at AND (to_revision >= at) IS NOT FALSE), bool_or((to_revision > at) IS NOT FALSE), bool_or(to_revision < at)
     INTO was, lives, ended FROM grid WHERE code = mine;
-  IF lives AND ended AND NOT was AND (SELECT reverts IS NULL FROM revision WHERE number = at) THEN
-    RAISE EXCEPTION 'code % lost its grid before revision %: retired codes are never given again; issue a new one', mine, at
+  IF lives AND ended AND NOT was AND NOT EXISTS (
+    SELECT 1 FROM revision AS r JOIN grid AS g ON g.code = mine AND g.from_revision <= r.reverts AND (g.to_revision > r.reverts) IS NOT FALSE
+     WHERE r.number = at) THEN
+    RAISE EXCEPTION 'code % lost its grid before revision %: retired codes are never given again, but by a revert to a revision that had it; issue a new one', mine, at
       USING ERRCODE = 'restrict_violation', CONSTRAINT = 'grid_not_reused', TABLE = 'grid';
   END IF;
   SELECT sum(area_share), sum(population_share) INTO given.area_share, given.population_share
@@ -129,9 +131,21 @@ BEGIN
 END $$;
 
 -- Transactions are judged one after the other, as in refuse_overlap.
+CREATE FUNCTION take_turn() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'grids, lineage and divisions are written in READ COMMITTED transactions only' USING ERRCODE = 'invalid_transaction_state';
+  END IF;
+  PERFORM pg_advisory_xact_lock(hashtext('wangge.grid'));
+END $$;
+
 CREATE FUNCTION judge_grid() RETURNS trigger LANGUAGE plpgsql SET search_path = wangge, public, pg_temp AS $$
 BEGIN
-  PERFORM pg_advisory_xact_lock(hashtext('wangge.grid'));
+  PERFORM take_turn();
+  IF TG_OP = 'INSERT' AND NOT EXISTS (SELECT 1 FROM division WHERE code = NEW.community AND valid_to IS NULL) THEN
+    RAISE EXCEPTION 'community % of grid % is closed: give the grid a code of an open one', NEW.community, NEW.code
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'grid_in_open_community', TABLE = 'grid';
+  END IF;
   PERFORM judge_story(CASE TG_OP WHEN 'INSERT' THEN NEW.from_revision ELSE NEW.to_revision END, NEW.code);
   RETURN NULL;
 END $$;
@@ -140,10 +154,7 @@ CREATE CONSTRAINT TRIGGER grid_story AFTER INSERT OR UPDATE OF to_revision ON gr
 
 CREATE FUNCTION judge_step() RETURNS trigger LANGUAGE plpgsql SET search_path = wangge, public, pg_temp AS $$
 BEGIN
-  IF current_setting('transaction_isolation') <> 'read committed' THEN
-    RAISE EXCEPTION 'lineage is written in READ COMMITTED transactions only' USING ERRCODE = 'invalid_transaction_state';
-  END IF;
-  PERFORM pg_advisory_xact_lock(hashtext('wangge.grid'));
+  PERFORM take_turn();
   PERFORM judge_story(NEW.revision, NEW.predecessor);
   IF NEW.successor IS NOT NULL THEN
     PERFORM judge_story(NEW.revision, NEW.successor);
@@ -238,6 +249,26 @@ ALTER TABLE import
   DROP CONSTRAINT import_what,
   ADD CONSTRAINT import_what CHECK (what IN ('divisions', 'grids', 'officers', 'postings', 'streets', 'buildings', 'codes'));
 
+-- A division is closed when nothing is left in it: no open division, and no grid.
+CREATE FUNCTION judge_closing() RETURNS trigger LANGUAGE plpgsql SET search_path = wangge, public, pg_temp AS $$
+DECLARE
+  left_over text;
+BEGIN
+  PERFORM take_turn();
+  SELECT min(o.code) INTO left_over FROM division AS d, LATERAL (
+    SELECT c.code FROM division AS c WHERE c.parent = d.code AND c.valid_to IS NULL
+    UNION ALL
+    SELECT g.code FROM grid AS g WHERE g.to_revision IS NULL AND d.level = 'community' AND g.code BETWEEN d.code || '000' AND d.code || '999') AS o
+   WHERE d.code = NEW.code AND d.valid_to IS NOT NULL;
+  IF left_over IS NOT NULL THEN
+    RAISE EXCEPTION 'division % is closed, but % is still in it: close that, or give the grid a code elsewhere, in the same transaction', NEW.code, left_over
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'division_left_empty', TABLE = 'division';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER division_left_empty AFTER UPDATE OF valid_to ON division
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (OLD.valid_to IS NULL AND NEW.valid_to IS NOT NULL) EXECUTE FUNCTION judge_closing();
+
 GRANT SELECT ON code_reserve, scheme_adoption, division_past TO wangge_app;
 GRANT INSERT ON code_reserve, scheme_adoption TO wangge_app;
 GRANT UPDATE (valid_to) ON code_reserve TO wangge_app;
@@ -255,7 +286,8 @@ END $$;
 DROP TRIGGER grid_story ON grid;
 DROP TRIGGER lineage_story ON lineage;
 DROP TRIGGER code_issue_names_known ON code_issue;
-DROP FUNCTION judge_grid, judge_step, judge_story, refuse_nameless;
+DROP TRIGGER division_left_empty ON division;
+DROP FUNCTION judge_grid, judge_step, judge_closing, judge_story, take_turn, refuse_nameless;
 DROP INDEX grid_version_once;
 DROP INDEX code_issue_by_county;
 CREATE INDEX code_issue_by_county ON code_issue (county, scheme);
