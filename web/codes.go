@@ -53,7 +53,7 @@ func (s *Server) readCode(_ context.Context, in *readCodeInput) (page[CodeReadin
 		return out, nil
 	}
 	if err := snap.Misread(in.Code); err != nil {
-		return out, misread("query.code", in.Code, snap, err)
+		return out, misread("query.code", in.Code, snap, fmt.Errorf("no network has this code 各网均无此编码: %w", err))
 	}
 	return out, neverIssued(in.Code, snap)
 }
@@ -137,7 +137,7 @@ func misread(location, text string, snap *snapshot.Snapshot, err error) *Problem
 		p.DidYouMean = snap.Near(text)
 		return p
 	}
-	p := wrong(Invalid{location, err.Error() + " 校验码不符", text})
+	p := wrong(Invalid{location, wrongCheck.Error() + " 校验码不符", text})
 	p.Type = checkProblem
 	for _, c := range wrongCheck.Likely {
 		p.DidYouMean = append(p.DidYouMean, c.String())

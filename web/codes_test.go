@@ -292,11 +292,17 @@ func (s storied) testFindings(t *testing.T) {
 	if _, err := s.store.PutLegacy(t.Context(), im, []registry.LegacyGrid{
 		{County: county, Network: "copied", Code: s.a, Shape: far.Shape, AreaM2: far.AreaM2},
 		{County: county, Network: "copied", Code: live[2].Code, Shape: live[2].Shape, AreaM2: live[2].AreaM2},
+		{County: county, Network: "copied", Code: "一/3%", Shape: live[3].Shape, AreaM2: live[3].AreaM2},
 		{County: county, Network: "copied", Code: typo, Shape: live[1].Shape, AreaM2: live[1].AreaM2},
 	}); err != nil {
 		t.Fatal(err)
 	}
 	s.follow(t)
+	var odd web.CodeReading
+	s.get(t, "/v1/codes/copied/legacy/"+url.PathEscape("一/3%"), http.StatusOK, &odd)
+	if len(odd.Today) != 1 || odd.Today[0].Code != live[3].Code {
+		t.Errorf("a code with a slash leads to %+v", odd)
+	}
 	var out struct{ Items []findings.Finding }
 	s.get(t, "/v1/codes/findings", http.StatusOK, &out)
 	var got []string

@@ -14,6 +14,24 @@ import (
 	"github.com/labstack/echo/v4"
 )
 
+// unescaped gives handlers the parts of a path as they are meant: where an address is escaped in another way than usual, such as the
+// slash in a code, Echo leaves them as they came.
+func unescaped(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if c.Request().URL.RawPath == "" {
+			return next(c)
+		}
+		values := slices.Clone(c.ParamValues())
+		for i, v := range values {
+			if plain, err := url.PathUnescape(v); err == nil { // always: net/url has read the whole path
+				values[i] = plain
+			}
+		}
+		c.SetParamValues(values...)
+		return next(c)
+	}
+}
+
 // strictly refuses the queries of huma's operations that do not read as the document says; ranges and lengths are left to huma.
 func (s *Server) strictly(ctx huma.Context, next func(huma.Context)) {
 	c := humaecho.Unwrap(ctx)
