@@ -79,11 +79,20 @@ func Render(snap *snapshot.Snapshot, typed string, w *Language) (status int, pag
 		status = http.StatusOK
 		v.Published = fmt.Sprintf(w.revision, snap.Revision().Number, w.Date(snap.Revision().PublishedAt))
 	default:
-		status, v.Title, v.Missing = http.StatusNotFound, w.Unknown, true
+		status, v.Title, v.Missing, v.Code = http.StatusNotFound, w.Unknown, true, clip(typed)
 	}
 	var out bytes.Buffer
 	err = pageTemplate.Execute(&out, v)
 	return status, out.Bytes(), err
+}
+
+// clip keeps what was typed to a line or two.
+func clip(typed string) string {
+	const most = 40
+	if r := []rune(typed); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return typed
 }
 
 // find fills the view with the story of the code; false where the code was never issued.

@@ -200,6 +200,9 @@ func TestACodeThatWasNeverIssued(t *testing.T) {
 			t.Errorf("%q: likely codes are offered: %v, want %v", asked, !meant, meant)
 		}
 		keepsToItself(t, html)
+		if len(html) > 8000 {
+			t.Errorf("a page of %d bytes echoes what was asked for", len(html))
+		}
 	}
 }
 
