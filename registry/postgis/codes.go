@@ -130,7 +130,7 @@ func schemes(ctx context.Context, q querier, county string) ([]registry.Adoption
 func (s *Store) AdoptScheme(ctx context.Context, ad registry.Adoption, actor registry.Actor) error {
 	a := &act{actor: actor, action: "adopt scheme", county: ad.County, subject: ad.Scheme, details: ad}
 	err := s.write(ctx, a, func(tx pgx.Tx) error {
-		if err := alone(ctx, tx, "codes "+ad.County); err != nil {
+		if err := alone(ctx, tx, "schemes"); err != nil {
 			return err
 		}
 		known, err := mayAdopt(ctx, tx, ad)
@@ -146,7 +146,7 @@ func (s *Store) AdoptScheme(ctx context.Context, ad registry.Adoption, actor reg
 	return nil
 }
 
-// mayAdopt refuses in words; known says that the county has just this scheme already.
+// mayAdopt refuses in words; known says that the county has just this scheme already. A name means one scheme in all counties.
 func mayAdopt(ctx context.Context, tx pgx.Tx, ad registry.Adoption) (known bool, err error) {
 	if ad.Scheme == gridcode.CN15.Name {
 		return false, fmt.Errorf("%w: %s is the registry's own scheme, which every county has", registry.ErrInvalid, ad.Scheme)
@@ -154,16 +154,17 @@ func mayAdopt(ctx context.Context, tx pgx.Tx, ad registry.Adoption) (known bool,
 	if _, err := countyOf(ctx, tx, ad.County); err != nil {
 		return false, err
 	}
-	adopted, err := schemes(ctx, tx, ad.County)
+	adopted, err := schemes(ctx, tx, everyCounty)
 	for _, have := range adopted {
+		here := have.County == ad.County
 		if have.Scheme != ad.Scheme {
 			continue
 		}
-		if have.Object != ad.Object || !sameJSON(have.Definition, ad.Definition) {
-			return false, fmt.Errorf("%w: county %s adopted scheme %s otherwise already, and codes are read by what it adopted: give the changed scheme a name of its own 该县已采用同名方案，修改后的方案请另取名称",
-				registry.ErrConflict, ad.County, ad.Scheme)
+		if here && have.Object != ad.Object || !sameJSON(have.Definition, ad.Definition) {
+			return false, fmt.Errorf("%w: county %s adopted scheme %s otherwise already, and codes are read by what it adopted: give the changed scheme a name of its own 该名称的方案已被采用且内容不同，请另取名称",
+				registry.ErrConflict, have.County, ad.Scheme)
 		}
-		known = true
+		known = known || here
 	}
 	return known, err
 }

@@ -55,6 +55,31 @@ func TestReservedRangesHoldUntilTheyEnd(t *testing.T) {
 	}
 }
 
+// Codes are told apart by scheme and digits alone, whosever they are.
+func TestASchemesNameMeansTheSameInAllCounties(t *testing.T) {
+	t.Parallel()
+	s := withDivisions(t)
+	const neighbour = "370811"
+	im := importOf("divisions")
+	im.County = neighbour
+	if _, err := s.PutDivisions(t.Context(), im, []registry.Division{{Code: neighbour, Level: registry.County, Name: "任城区"}}); err != nil {
+		t.Fatal(err)
+	}
+	ours, theirs := []byte(`{"digits": 17}`), []byte(`{"digits": 18}`)
+	for _, tt := range []struct {
+		a    registry.Adoption
+		want error
+	}{
+		{registry.Adoption{County: county, Scheme: "ours", Definition: ours, Object: "01"}, nil},
+		{registry.Adoption{County: neighbour, Scheme: "ours", Definition: theirs, Object: "01"}, registry.ErrConflict},
+		{registry.Adoption{County: neighbour, Scheme: "ours", Definition: ours, Object: "02"}, nil},
+	} {
+		if err := s.AdoptScheme(t.Context(), tt.a, someone); !errors.Is(err, tt.want) {
+			t.Errorf("%s in %s: got %v, want %v", tt.a.Definition, tt.a.County, err, tt.want)
+		}
+	}
+}
+
 func TestAnAdoptedSchemeStaysAsItIs(t *testing.T) {
 	t.Parallel()
 	s := withDivisions(t)
