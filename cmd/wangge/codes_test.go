@@ -157,6 +157,36 @@ func TestReservedNumbers(t *testing.T) {
 	o.does(0, "60 codes were issued in it before", "code", "reserve", "add", "370883", "1-500")
 }
 
+// A community of 121 grids has codes of three digits for them, and not of CJ/T 349's two. Its market is numbered in a range of its own.
+func TestACommunityWithMoreGridsThanNumbers(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.write("three.csv", "code,name\n370883,邹城市\n370883001,钢山街道\n370883001004,三里营\n")
+	o.write("many.geojson", strings.Replace(squares(11, "网格"), `"name":"网格60"`, `"name":"市场","kind":"dedicated"`, 1))
+	for _, step := range []struct {
+		code  int
+		words string
+		args  string
+	}{
+		{0, "3 added", "import divisions three.csv"},
+		{0, "121 added", "import grids many.geojson"},
+		{0, "reserved", "code reserve add 370883001004 901-999 --kind dedicated --note 专属网格"},
+		{0, "370883001004901  市场", "code assign --all"},
+		{0, "370883001004120", "code assign --all"},
+		{0, "issued 121", "code assign --commit"},
+		{0, "revision 1", "publish"},
+		{0, "adopted", "code scheme adopt cjt349 --object 010001"},
+		{1, "no sequence number is left", "code assign --scheme cjt349"},
+		{1, "拆分社区", "code assign --scheme cjt349 --commit"},
+		{0, "adopted", "code scheme adopt city16"},
+		{0, "issued 121 city16 codes", "code assign --scheme city16 --commit"},
+		{1, "counts 1 to 99", "code reserve add 370883 100-199 --scheme cjt349"},
+		{0, "1 issued", "code reserve list"},
+	} {
+		o.does(step.code, step.words, strings.Fields(step.args)...)
+	}
+}
+
 // Codes that are in use elsewhere enter the ledger, and are never issued again.
 func TestCodesInUseElsewhere(t *testing.T) {
 	t.Parallel()
