@@ -12,7 +12,8 @@ import (
 )
 
 type findingsInput struct {
-	County string `query:"county" maxLength:"6" doc:"the only one there is by default"`
+	County    string  `query:"county" maxLength:"6" doc:"the only one there is by default"`
+	Threshold float64 `query:"threshold" default:"0.5" exclusiveMinimum:"0" maximum:"1" doc:"share of a grid's ground or people beyond which the open draft's grid of the same code looks like another one"`
 }
 
 // listFindings gives all of them: they are few, and a planner wants to see that there are no more.
@@ -22,7 +23,7 @@ func (s *Server) listFindings(ctx context.Context, in *findingsInput) (page[find
 	if err != nil {
 		return out, err
 	}
-	v := findings.View{Snapshot: snap}
+	v := findings.View{Snapshot: snap, Threshold: in.Threshold}
 	if v.County, err = s.county(ctx, in.County); err != nil {
 		return out, err
 	}
@@ -31,6 +32,11 @@ func (s *Server) listFindings(ctx context.Context, in *findingsInput) (page[find
 	}
 	if v.Draft, err = s.openDraft(ctx, v.County); err != nil {
 		return out, err
+	}
+	if v.Draft != nil {
+		if v.Buildings, err = s.Registry.Store.Buildings(ctx, v.County); err != nil {
+			return out, err
+		}
 	}
 	out.Items = append(out.Items, findings.Of(v)...)
 	return out, nil

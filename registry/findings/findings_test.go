@@ -116,7 +116,7 @@ func TestFindings(t *testing.T) {
 				typo := grid(2, 1)
 				typo.Code, typo.Community = "370883001040002", "370883001040"
 				c.drafted(grid(1, 0), typo, grid(3, 2))
-			}, []string{"nearMiss unified: 370883001040002 → …002"},
+			}, []string{"nearMiss unified: 370883001040002 → …002", "keep unified: …002 370883001040002"},
 		},
 		{
 			"a brought code of new ground", func(c *county) {
@@ -130,6 +130,34 @@ func TestFindings(t *testing.T) {
 				moved.Community = "370883001005"
 				c.drafted(grid(1, 0), grid(2, 1), moved)
 			}, []string{"misplaced unified: …003"},
+		},
+		{
+			"a draft's code stays on the smaller part of a split", func(c *county) {
+				part, rest := grid(3, 2), grid(3, 2)
+				cut := part.Shape[0][0][0].X + 20000
+				part.Shape[0][0][1].X, part.Shape[0][0][2].X = cut, cut
+				rest.Shape[0][0][0].X, rest.Shape[0][0][3].X = cut, cut
+				rest.Code = ""
+				c.drafted(grid(1, 0), grid(2, 1), part, rest)
+			}, []string{"split unified: …003"},
+		},
+		{
+			"a draft merges a grid into a smaller one under its code", func(c *county) {
+				both := grid(1, 0)
+				both.Shape[0][0][1].X, both.Shape[0][0][2].X = square(3)[0][0][0].X, square(3)[0][0][0].X
+				c.drafted(both)
+			}, []string{"merge unified: …001 …002 …003"},
+		},
+		{
+			"a draft lets two codes change places", func(c *county) { c.drafted(grid(2, 0), grid(1, 1), grid(3, 2)) },
+			[]string{"move unified: …001 …002", "move unified: …002 …001"},
+		},
+		{
+			"a draft leaves a code out", func(c *county) {
+				again := grid(1, 0)
+				again.Code = ""
+				c.drafted(again, grid(2, 1), grid(3, 2))
+			}, []string{"keep unified: …001"},
 		},
 		{
 			"a code in a range of another kind", func(c *county) {

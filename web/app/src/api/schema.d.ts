@@ -841,7 +841,7 @@ export interface components {
             /** @description all codes that it is about */
             readonly codes: readonly string[];
             /** @enum {string} */
-            readonly kind: "collision" | "nearMiss" | "misplaced" | "reserved" | "runningOut" | "unused";
+            readonly kind: "collision" | "nearMiss" | "misplaced" | "reserved" | "split" | "merge" | "move" | "keep" | "runningOut" | "unused";
             /** @description of a near miss: what was likely meant */
             readonly likely?: readonly string[];
             readonly remedy: components["schemas"]["Words"];
@@ -2044,6 +2044,8 @@ export interface operations {
             readonly query?: {
                 /** @description the only one there is by default */
                 readonly county?: string;
+                /** @description share of a grid's ground or people beyond which the open draft's grid of the same code looks like another one */
+                readonly threshold?: number;
             };
             readonly header?: never;
             readonly path?: never;
