@@ -1,5 +1,7 @@
 package registry
 
+import "slices"
+
 // StepKind says what happened in a step of lineage.
 type StepKind string
 
@@ -20,14 +22,16 @@ const trifle = 0.01
 
 func (l Lineage) trifling() bool { return l.AreaShare < trifle && l.SuccessorAreaShare < trifle }
 
-// kinds derives the kinds of all rows of a revision. Rows that have a grid in common, however remotely, are one event and of one kind.
-func (s *Stories) kinds(revision int, rows []Lineage) []StepKind {
-	r, _ := s.Revision(revision)
-	out := make([]StepKind, len(rows))
-	events := map[string][]int{}
-	root := connect(rows)
-	for i, row := range rows {
-		switch {
+// kinds gives the kinds of rows, by their index. Rows of a revision that have a grid in common, however remotely, are one event and
+// of one kind.
+func (s *Stories) kinds(rows []int) map[int]StepKind {
+	out := make(map[int]StepKind, len(rows))
+	for _, i := range rows {
+		if _, known := out[i]; known {
+			continue
+		}
+		row := s.rows[i]
+		switch r, _ := s.Revision(row.Revision); {
 		case row.Successor == "":
 			out[i] = EndStep
 		case r.Reverts != 0:
@@ -35,52 +39,39 @@ func (s *Stories) kinds(revision int, rows []Lineage) []StepKind {
 		case row.trifling():
 			out[i] = ReshapeStep
 		default:
-			event := root(before(row))
-			events[event] = append(events[event], i)
-		}
-	}
-	for _, event := range events {
-		kind := s.kindOf(revision, rows, event)
-		for _, i := range event {
-			out[i] = kind
+			event := s.event(i)
+			kind := s.kindOf(event)
+			for _, j := range event {
+				out[j] = kind
+			}
 		}
 	}
 	return out
 }
 
-// A code may be predecessor and successor at one revision, as two different grids.
-func before(row Lineage) string { return "<" + row.Predecessor }
-func after(row Lineage) string  { return ">" + row.Successor }
-
-// connect finds which grids hang together by rows (disjoint sets); all grids of a set have the same root.
-func connect(rows []Lineage) (root func(string) string) {
-	above := map[string]string{}
-	root = func(grid string) string {
-		for above[grid] != "" {
-			if over := above[above[grid]]; over != "" {
-				above[grid] = over
+// event gives the rows that belong together with a row.
+func (s *Stories) event(row int) []int {
+	out, seen := []int{row}, map[int]bool{row: true}
+	for n := 0; n < len(out); n++ {
+		r := s.rows[out[n]]
+		sisters := s.between(s.from[r.Predecessor], r.Revision-1, r.Revision)
+		partners := s.between(s.into[r.Successor], r.Revision-1, r.Revision)
+		for _, i := range slices.Concat(sisters, partners) {
+			if !seen[i] && s.rows[i].Successor != "" && !s.rows[i].trifling() {
+				out, seen[i] = append(out, i), true
 			}
-			grid = above[grid]
-		}
-		return grid
-	}
-	for _, row := range rows {
-		if row.Successor == "" || row.trifling() {
-			continue
-		}
-		if a, b := root(before(row)), root(after(row)); a != b {
-			above[a] = b
 		}
 	}
-	return root
+	return out
 }
 
 // kindOf names an event by how many grids it took and made, and which of them kept their codes.
-func (s *Stories) kindOf(revision int, rows []Lineage, event []int) StepKind {
+func (s *Stories) kindOf(event []int) StepKind {
+	revision := s.rows[event[0]].Revision
 	predecessors, successors := map[string]bool{}, map[string]bool{}
 	for _, i := range event {
-		predecessors[rows[i].Predecessor] = true
-		successors[rows[i].Successor] = true
+		predecessors[s.rows[i].Predecessor] = true
+		successors[s.rows[i].Successor] = true
 	}
 	retired, begun := s.lacking(predecessors, revision), s.lacking(successors, revision-1)
 	allRetired, allNew := retired == len(predecessors), begun == len(successors)
@@ -90,7 +81,7 @@ func (s *Stories) kindOf(revision int, rows []Lineage, event []int) StepKind {
 	case retired == 0 && allNew:
 		return PartitionStep
 	case allRetired && allNew && len(event) == 1:
-		return recodeOrReshape(rows[event[0]])
+		return recodeOrReshape(s.rows[event[0]])
 	case allRetired && retired == 1:
 		return SplitStep
 	case allRetired && allNew && begun == 1:

@@ -21,25 +21,14 @@ func (s *Stories) Steps(code string, at int) []Step {
 	found := map[int]bool{}
 	s.descend(lives, at, found)
 	s.ascend(lives, at, found)
-	kinds := map[int][]StepKind{} // of a revision's rows
+	rows := slices.Sorted(maps.Keys(found))
+	kinds := s.kinds(rows)
 	var out []Step
-	for _, i := range slices.Sorted(maps.Keys(found)) {
+	for _, i := range rows {
 		row := s.rows[i]
-		first, rows := s.rowsOf(row.Revision)
-		if kinds[row.Revision] == nil {
-			kinds[row.Revision] = s.kinds(row.Revision, rows)
-		}
-		out = append(out, Step{row, kinds[row.Revision][i-first], s.nameOf(row.Predecessor, row.Revision-1), s.nameOf(row.Successor, row.Revision)})
+		out = append(out, Step{row, kinds[i], s.nameOf(row.Predecessor, row.Revision-1), s.nameOf(row.Successor, row.Revision)})
 	}
 	return out
-}
-
-// rowsOf gives the rows of a revision, and the index of the first.
-func (s *Stories) rowsOf(revision int) (first int, rows []Lineage) {
-	byRevision := func(row Lineage, revision int) int { return cmp.Compare(row.Revision, revision) }
-	i, _ := slices.BinarySearchFunc(s.rows, revision, byRevision)
-	j, _ := slices.BinarySearchFunc(s.rows, revision+1, byRevision)
-	return i, s.rows[i:j]
 }
 
 // nameOf gives the name of the life that a code had at a revision.
