@@ -119,6 +119,9 @@ func TestLoadTellsTheLifeOfEveryCode(t *testing.T) {
 	if _, err := s.Revert(t.Context(), county, 1, someone, registry.LineageOf); err != nil {
 		t.Fatal(err)
 	}
+	if err := s.AdoptScheme(t.Context(), registry.Adoption{County: county, Scheme: "cjt349"}, someone); err != nil {
+		t.Fatal(err)
+	}
 	c, err := s.Load(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -133,6 +136,13 @@ func TestLoadTellsTheLifeOfEveryCode(t *testing.T) {
 	}
 	if len(c.Ledger) != 2 || c.Ledger[0].Code != community+"001" || c.Ledger[0].Actor != someone.Name {
 		t.Errorf("ledger %+v", c.Ledger)
+	}
+	gone := []registry.Lineage{{Revision: 2, Predecessor: community + "002", AreaShare: 1, PopulationShare: 1}}
+	if diff := cmp.Diff(gone, c.Lineage); diff != "" {
+		t.Errorf("lineage: %s", diff)
+	}
+	if diff := cmp.Diff([]registry.Adoption{{County: county, Scheme: "cjt349"}}, c.Schemes); diff != "" {
+		t.Errorf("schemes: %s", diff)
 	}
 	if len(c.Revisions) != 3 || c.Revisions[0].Number != 3 || c.Revision != c.Revisions[0] {
 		t.Errorf("revisions %+v", c.Revisions)
