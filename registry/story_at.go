@@ -60,6 +60,7 @@ func (s *Stories) asOf(moment time.Time) (Revision, error) {
 	if len(s.revisions) == 0 {
 		return Revision{}, fmt.Errorf("%w: nothing was published yet 尚未发布任何版本", ErrInvalid)
 	}
-	first := s.revisions[0].PublishedAt.In(China).Format(time.RFC3339)
+	whole := s.revisions[0].PublishedAt.Add(time.Second - 1).Truncate(time.Second)
+	first := whole.In(China).Format(time.RFC3339)
 	return Revision{}, fmt.Errorf("%w: before the first revision: it can be asked from %s on 早于首个版本，可查询 %s 以后", ErrInvalid, first, first)
 }

@@ -362,6 +362,11 @@ func TestAt(t *testing.T) {
 			t.Errorf("At(%q) = %v, want ErrInvalid that says %q", tt.in, err, tt.says)
 		}
 	}
+	late := past("A 1-", "")
+	late.Revisions[0].PublishedAt = day(1).Add(time.Millisecond) // the first whole second that can be asked is told
+	if _, err := registry.NewStories(late).At("2026-02-28"); err == nil || !strings.Contains(err.Error(), "from 2026-03-01T12:00:01+08:00 on") {
+		t.Errorf("published within a second: %v", err)
+	}
 	if _, err := registry.NewStories(&registry.Content{}).At("2026-03-01"); !errors.Is(err, registry.ErrInvalid) {
 		t.Errorf("before the first publish: %v", err)
 	}
