@@ -18,7 +18,7 @@ func (s *Server) routeCodes() {
 	get(s, codesTag, "/v1/codes", "readCode", "All that a bare code may mean", s.readCode, http.StatusNotFound)
 	get(s, codesTag, "/v1/codes/{network}/{scheme}/{code}", "getCode", "What a code of a network and scheme is today", s.getCode, http.StatusNotFound)
 	get(s, codesTag, "/v1/codes/schemes", "listSchemes", "The schemes that codes are issued and read by", s.listSchemes)
-	get(s, codesTag, "/v1/codes/preview", "previewCodes", "Which codes a draft's grids would get, in the order of the numbering", s.previewCodes, http.StatusNotFound, http.StatusUnprocessableEntity)
+	get(s, codesTag, "/v1/codes/preview", "previewCodes", "Which codes a draft's grids would get, or the published ones in another scheme, in the order of the numbering", s.previewCodes, http.StatusNotFound, http.StatusUnprocessableEntity)
 	get(s, codesTag, "/v1/codes/findings", "listFindings", "What a planner should look at in a county's codes", s.listFindings, http.StatusNotFound)
 }
 

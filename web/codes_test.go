@@ -340,4 +340,14 @@ func (s storied) testPreview(t *testing.T) {
 	if out.New != 2 || out.Kept != grids-1 || len(out.Items) != grids+1 || !slices.Equal(order, []int{1, 2}) {
 		t.Errorf("%d new, %d kept, %d in all, order %v", out.New, out.Kept, len(out.Items), order)
 	}
+	s.refused(t, s.request(t, http.MethodGet, "/v1/codes/preview?scheme=zc99", nil), http.StatusNotFound)
+	s.refused(t, s.request(t, http.MethodGet, "/v1/codes/preview?scheme=city16&draft="+out.Draft.String(), nil), http.StatusBadRequest)
+	if err := s.reg.AdoptScheme(t.Context(), registry.Adoption{County: county, Scheme: "city16"}, tester); err != nil {
+		t.Fatal(err)
+	}
+	var further web.NumberingPreview
+	s.get(t, "/v1/codes/preview?scheme=city16", http.StatusOK, &further)
+	if further.Draft != nil || further.Scheme != "city16" || further.New+further.Kept != grids || len(further.Items[0].Code) != 16 {
+		t.Errorf("of another scheme: %+v", further)
+	}
 }

@@ -60,9 +60,9 @@ func adopters(all []registry.Adoption, scheme string) []AdoptionSummary {
 	return out
 }
 
-// NumberingPreview is what a numbering would give to a draft. Nothing is written.
+// NumberingPreview is what a numbering would give to a draft, or in an adopted scheme to the published grids. Nothing is written.
 type NumberingPreview struct {
-	Draft     uuid.UUID      `json:"draft"`
+	Draft     *uuid.UUID     `json:"draft,omitempty"`
 	Scheme    string         `json:"scheme"`
 	Algorithm string         `json:"algorithm"`
 	Kept      int            `json:"kept" doc:"grids that have a code already"`
@@ -70,7 +70,7 @@ type NumberingPreview struct {
 	Items     []NumberedGrid `json:"items" doc:"by code"`
 }
 
-// NumberedGrid is a grid of a draft with the code that it would get.
+// NumberedGrid is a grid with the code that it would get.
 type NumberedGrid struct {
 	Code      string       `json:"code"`
 	Name      string       `json:"name"`
@@ -82,21 +82,25 @@ type NumberedGrid struct {
 
 type previewInput struct {
 	County string    `query:"county" maxLength:"6" doc:"the only one there is by default"`
+	Scheme string    `query:"scheme" maxLength:"32" doc:"number the published grids in this adopted scheme; a draft in cn15 by default"`
 	Draft  uuid.UUID `query:"draft" format:"uuid" doc:"the county's newest open one by default"`
 }
 
 func (s *Server) previewCodes(ctx context.Context, in *previewInput) (NumberingPreview, error) {
-	d, err := s.draft(ctx, in.County, in.Draft)
+	n, err := s.numbered(ctx, in)
 	if err != nil {
 		return NumberingPreview{}, err
 	}
-	n, err := s.Registry.PreviewCodes(ctx, d)
-	if err != nil {
-		return NumberingPreview{}, err
+	out := NumberingPreview{Scheme: n.Scheme, Algorithm: n.Algorithm, Kept: n.Kept, New: len(n.Issues), Items: make([]NumberedGrid, len(n.Grids))}
+	if n.Draft != uuid.Nil {
+		out.Draft = &n.Draft
 	}
-	out := NumberingPreview{Draft: d.ID, Scheme: n.Scheme, Algorithm: n.Algorithm, Kept: n.Kept, New: len(n.Issues), Items: make([]NumberedGrid, len(n.Grids))}
+	fresh := map[string]bool{}
+	for _, i := range n.Issues {
+		fresh[i.Code] = true
+	}
 	for i, g := range n.Grids {
-		out.Items[i] = NumberedGrid{Code: n.Codes[i], Name: g.Name, Community: g.Community, At: snapshot.Place(g.Shape.Inner()), Kept: g.Code != ""}
+		out.Items[i] = NumberedGrid{Code: n.Codes[i], Name: g.Name, Community: g.Community, At: snapshot.Place(g.Shape.Inner()), Kept: !fresh[n.Codes[i]]}
 	}
 	slices.SortFunc(out.Items, func(a, b NumberedGrid) int { return cmp.Compare(a.Code, b.Code) })
 	given := map[string]int{}
@@ -107,4 +111,24 @@ func (s *Server) previewCodes(ctx context.Context, in *previewInput) (NumberingP
 		}
 	}
 	return out, nil
+}
+
+// numbered decides as `wangge code assign` does.
+func (s *Server) numbered(ctx context.Context, in *previewInput) (registry.Numbered, error) {
+	switch {
+	case in.Scheme == "" || in.Scheme == gridcode.CN15.Name:
+		d, err := s.draft(ctx, in.County, in.Draft)
+		if err != nil {
+			return registry.Numbered{}, err
+		}
+		return s.Registry.PreviewCodes(ctx, d)
+	case in.Draft != uuid.Nil:
+		return registry.Numbered{}, wrong(Invalid{Location: "query.draft", Message: "codes of another scheme are issued to published grids: leave it out 其他编码规则只用于已发布的网格"})
+	default:
+		county, err := s.county(ctx, in.County)
+		if err != nil {
+			return registry.Numbered{}, err
+		}
+		return s.Registry.PreviewScheme(ctx, county, in.Scheme)
+	}
 }

@@ -180,7 +180,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Which codes a draft's grids would get, in the order of the numbering */
+        /** Which codes a draft's grids would get, or the published ones in another scheme, in the order of the numbering */
         readonly get: operations["previewCodes"];
         readonly put?: never;
         readonly post?: never;
@@ -1051,7 +1051,7 @@ export interface components {
         };
         readonly NumberingPreview: {
             readonly algorithm: string;
-            readonly draft: string;
+            readonly draft?: string;
             /** @description by code */
             readonly items: readonly components["schemas"]["NumberedGrid"][];
             /**
@@ -2107,6 +2107,8 @@ export interface operations {
                 readonly county?: string;
                 /** @description the county's newest open one by default */
                 readonly draft?: string;
+                /** @description number the published grids in this adopted scheme; a draft in cn15 by default */
+                readonly scheme?: string;
             };
             readonly header?: never;
             readonly path?: never;
