@@ -176,6 +176,15 @@ func (s *Stories) livesOf(code string) []Life {
 	return s.lives[i : i+n]
 }
 
+// LastName gives the name of the last grid that had a unified code; false where none had.
+func (s *Stories) LastName(code string) (name string, had bool) {
+	lives := s.livesOf(code)
+	if len(lives) == 0 {
+		return "", false
+	}
+	return lives[len(lives)-1].Name, true
+}
+
 // begunBy counts the lives that began by a revision.
 func begunBy(lives []Life, at int) int {
 	n, _ := slices.BinarySearchFunc(lives, at+1, func(l Life, at int) int { return cmp.Compare(l.From, at) })

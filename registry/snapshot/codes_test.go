@@ -77,6 +77,30 @@ func TestReadingsOfABareCode(t *testing.T) {
 	}
 }
 
+// Retired codes and those of other schemes are found like any old code, and lead to the grid that has most of their ground.
+func TestSearchFindsEveryCode(t *testing.T) {
+	t.Parallel()
+	s := snapshot.New(storied(), nil)
+	for text, want := range map[string]string{
+		"370883001004009":  "370883001004009 unified 旧 → " + west, // both have half of it
+		"旧":                "370883001004009 unified 旧 → " + west,
+		"3708830001004009": "3708830001004009 unified 旧 → " + west,
+		"JW 07":            "JW 07 police 七号警务区 → " + east,
+	} {
+		hits, _ := s.Search(text, 0, 5)
+		got := ""
+		for _, h := range hits {
+			got += fmt.Sprintf("%s %s %s → %s", h.Code, h.Network, h.Name, h.Grid)
+		}
+		if got != want {
+			t.Errorf("%s finds %q, want %q", text, got, want)
+		}
+	}
+	if hits, _ := s.Search(west, 0, 5); len(hits) != 2 || hits[0].Kind != snapshot.GridHit || hits[1].Grid != east {
+		t.Errorf("%s finds %+v, want the grid, then the code of another scheme", west, hits)
+	}
+}
+
 func TestMisreadCodesSayWhy(t *testing.T) {
 	t.Parallel()
 	s := snapshot.New(storied(), nil)

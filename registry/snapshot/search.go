@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"wangge/geo"
+	"wangge/registry"
 )
 
 // HitKind is what a search found.
@@ -25,10 +26,10 @@ type Hit struct {
 	Kind    HitKind `json:"kind" enum:"division,grid,legacy"`
 	Code    string  `json:"code"`
 	Name    string  `json:"name"`
-	Network string  `json:"network,omitempty" doc:"of a legacy grid"`
+	Network string  `json:"network,omitempty" doc:"of an old code: the legacy network, or unified, of a retired code and of codes of other schemes"`
 	Path    []Step  `json:"path"`
 	At      *At     `json:"at,omitempty"`
-	Grid    string  `json:"grid,omitempty" doc:"the unified grid where a legacy grid's middle lies"`
+	Grid    string  `json:"grid,omitempty" doc:"of an old code: the unified grid where a legacy grid's middle lies, or that has most of the ground of a retired code"`
 }
 
 // At is a place as longitude and latitude in degrees of CGCS2000.
@@ -69,7 +70,36 @@ func (s *Snapshot) list() []entry {
 	for _, l := range s.legacy {
 		out = append(out, entry{fold(l.Code), fold(l.Name), legacyRank, func() Hit { return s.legacyHit(l) }})
 	}
+	return append(out, s.oldCodes()...)
+}
+
+// oldCodes makes the entries of retired codes, by code and name, and of codes of other schemes, by code alone: their grid has the name.
+func (s *Snapshot) oldCodes() []entry {
+	var out []entry
+	for _, i := range s.stories.Ledger() {
+		name, had := s.stories.LastName(cmp.Or(i.Grid, i.Code))
+		switch _, live := s.byCode[i.Code]; {
+		case !had:
+		case i.Grid != "":
+			out = append(out, entry{fold(i.Code), "", legacyRank, func() Hit { return s.oldHit(i, name) }})
+		case !live:
+			out = append(out, entry{fold(i.Code), fold(name), legacyRank, func() Hit { return s.oldHit(i, name) }})
+		}
+	}
 	return out
+}
+
+// oldHit leads from a code to the grid that has most of its ground.
+func (s *Snapshot) oldHit(i registry.Issue, name string) Hit {
+	h := Hit{Kind: LegacyHit, Code: i.Code, Name: name, Network: registry.Unified, Path: []Step{}}
+	story, _ := s.stories.Story(i.Scheme, i.Code, s.revision.Number)
+	if len(story.Today) == 0 {
+		return h
+	}
+	if g, ok := s.byCode[story.Today[0].Code]; ok {
+		h.Grid, h.Path, h.At = g.Code, g.Path, Place(g.At)
+	}
+	return h
 }
 
 // legacyHit leads from a legacy grid to the unified one in which its inner point lies.

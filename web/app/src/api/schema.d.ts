@@ -932,12 +932,12 @@ export interface components {
                 number
             ];
             readonly code: string;
-            /** @description the unified grid where a legacy grid's middle lies */
+            /** @description of an old code: the unified grid where a legacy grid's middle lies, or that has most of the ground of a retired code */
             readonly grid?: string;
             /** @enum {string} */
             readonly kind: "division" | "grid" | "legacy";
             readonly name: string;
-            /** @description of a legacy grid */
+            /** @description of an old code: the legacy network, or unified, of a retired code and of codes of other schemes */
             readonly network?: string;
             readonly path: readonly components["schemas"]["Step"][];
         };
