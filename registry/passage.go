@@ -1,6 +1,8 @@
 package registry
 
 import (
+	"slices"
+
 	"wangge/geo"
 	"wangge/geo/locate"
 )
@@ -15,7 +17,7 @@ type passage struct {
 const nobody = -1
 
 // Ground that passes between two grids is noise of their digitisation, not a decision, where it amounts to less than noiseM along
-// the shorter of their borders and to less than noiseShare of either. Vertices lie on a lattice of 11 mm: an edge that gets a new
+// the shorter of their borders, and to less than noiseShare of both. Vertices lie on a lattice of 11 mm: an edge that gets a new
 // vertex, as where a border is split, swings by half a step there, and by a quarter of it in the mean.
 const (
 	noiseM     = 0.003
@@ -51,11 +53,11 @@ func (s mapSide) has(code string) bool {
 // transfer is what passes between two maps of one county.
 type transfer struct {
 	before, after mapSide
-	passages      []passage // by from, then to; without noise
+	passages      []passage // without noise
 }
 
-// transferOf finds the ground that passes between those grids, the ith before and the jth after, that are of concern. Of a grid that is on one map alone,
-// what nobody has on the other is a passage too.
+// transferOf finds the ground that passes between those grids, the ith before and the jth after, that are of concern. Of a grid
+// that is on one map alone, what nobody has on the other is a passage too.
 func transferOf(before, after []Grid, buildings []Building, concern func(t *transfer, i, j int) bool) *transfer {
 	t := &transfer{before: mapSideOf(before), after: mapSideOf(after)}
 	t.passages = t.meetings(concern)
@@ -89,18 +91,18 @@ func (t *transfer) meetings(concern func(t *transfer, i, j int) bool) (out []pas
 
 // remainders gives what is left of the grids that are on one map alone.
 func (t *transfer) remainders() (out []passage) {
-	restBefore, restAfter := append([]float64(nil), t.before.areaM2...), append([]float64(nil), t.after.areaM2...)
+	restBefore, restAfter := slices.Clone(t.before.areaM2), slices.Clone(t.after.areaM2)
 	for _, p := range t.passages {
 		restBefore[p.from] -= p.areaM2
 		restAfter[p.to] -= p.areaM2
 	}
-	for i, g := range t.before.grids {
-		if restBefore[i] > 0 && !t.after.has(g.Code) {
+	for i := range t.before.grids {
+		if restBefore[i] > 0 && t.ends(i) {
 			out = append(out, passage{from: i, to: nobody, areaM2: restBefore[i]})
 		}
 	}
-	for j, g := range t.after.grids {
-		if restAfter[j] > 0 && !t.before.has(g.Code) {
+	for j := range t.after.grids {
+		if restAfter[j] > 0 && t.begins(j) {
 			out = append(out, passage{from: nobody, to: j, areaM2: restAfter[j]})
 		}
 	}

@@ -96,7 +96,7 @@ func ReviewOf(before, after []Grid, buildings []Building, threshold float64) Rev
 	for i, g := range before {
 		if t.ends(i) {
 			out.Retired = append(out.Retired, g)
-			out.Suggested = append(out.Suggested, t.keep(i, out.Lineage)...)
+			out.Suggested = append(out.Suggested, t.keeping(i, out.Lineage)...)
 			continue
 		}
 		a := t.adjustment(i)
@@ -196,8 +196,8 @@ func (t *transfer) others(i int, kind SuggestionKind) (out []Share) {
 	return out
 }
 
-// keep suggests that the ith grid, which ends, keeps its code, where a new grid is just what it was.
-func (t *transfer) keep(i int, lineage []Lineage) []Suggestion {
+// keeping suggests that the ith grid, which ends, keeps its code, where a new grid is just what it was.
+func (t *transfer) keeping(i int, lineage []Lineage) []Suggestion {
 	g := t.before.grids[i]
 	for _, l := range lineage {
 		j, is := t.after.byCode[l.Successor]
