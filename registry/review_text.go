@@ -42,8 +42,8 @@ func (s Suggestion) Remedy() vector.Text {
 			"if it is another grid, leave its code out of the file: it gets a new one, and the old one retires with its lineage")
 	}
 	return text(
-		fmt.Sprintf("若确是如此，请在文件中留空该编码或使用 `%s`，以取得新编码，旧编码停用并保留沿革；若只是调整边界，可照此发布", command),
-		fmt.Sprintf("if it is one, leave its code out of the file, or use `%s`: it gets a new code, and the old one retires with its lineage; if a border was merely moved, go on", command))
+		fmt.Sprintf("若确是如此，请在文件中留空该编码或使用 `%s`，以取得新编码，旧编码停用并保留沿革；若只是调整边界或并入他格，可照此发布", command),
+		fmt.Sprintf("if it is one, leave its code out of the file, or use `%s`: it gets a new code, and the old one retires with its lineage; if a border was merely moved, or ground merely taken over, go on", command))
 }
 
 // others names the first few of the other grids.
