@@ -24,13 +24,13 @@ ALTER TABLE code_issue
     WHEN scheme = 'cn15' THEN grid IS NULL
     WHEN grid IS NULL THEN algorithm = 'import'
     ELSE community = left(grid, 12) END);
--- A unified code is its community and its sequence, so the primary key serves for both. (That a community has twelve digits
--- is division's to say; a regular expression for each code was a quarter of the cost of a row.)
+-- A unified code is its community and its sequence, so the primary key serves for both; that a community is twelve digits is
+-- division_code's to say. (A regular expression for each code was a quarter of the cost of a row.)
 ALTER TABLE code_issue
   DROP CONSTRAINT code_issue_once,
   DROP CONSTRAINT code_issue_cn15,
   ADD CONSTRAINT code_issue_cn15 CHECK (scheme <> 'cn15' OR
-    code = community || lpad(sequence::text, 3, '0') AND length(community) = 12 AND sequence BETWEEN 1 AND 999);
+    code = community || lpad(sequence::text, 3, '0') AND sequence BETWEEN 1 AND 999);
 -- Codes come county by county and stay where they are: ranges of pages tell where those of a county lie.
 DROP INDEX code_issue_by_county;
 CREATE INDEX code_issue_by_county ON code_issue USING brin (county);
