@@ -142,6 +142,9 @@ END $$;
 CREATE FUNCTION judge_grid() RETURNS trigger LANGUAGE plpgsql SET search_path = wangge, public, pg_temp AS $$
 BEGIN
   PERFORM take_turn();
+  IF TG_OP = 'UPDATE' AND EXISTS (SELECT 1 FROM grid WHERE code = NEW.code AND from_revision = NEW.to_revision) THEN
+    RETURN NULL; -- a change: the version that came after this one is judged
+  END IF;
   IF TG_OP = 'INSERT' AND NOT EXISTS (SELECT 1 FROM division WHERE code = NEW.community AND valid_to IS NULL) THEN
     RAISE EXCEPTION 'community % of grid % is closed: give the grid a code of an open one', NEW.community, NEW.code
       USING ERRCODE = 'restrict_violation', CONSTRAINT = 'grid_in_open_community', TABLE = 'grid';
