@@ -102,8 +102,16 @@ func (r *reader) segment(place string, raw json.RawMessage, g *Segment) {
 		{"zh", true, value(r, &g.ZH, "a text")},
 		{"en", false, value(r, &g.EN, "a text")},
 		{"width", true, value(r, &g.Width, "a whole number")},
-		{"ranges", true, list(r, &g.Ranges, r.numbers)},
+		{"ranges", false, list(r, &g.Ranges, r.numbers)},
 	})
+	g.fill()
+}
+
+// fill gives a segment the ranges that its file leaves out: all numbers that its width holds, but 0.
+func (g *Segment) fill() {
+	if g.Ranges == nil && g.Width >= 1 && g.Width <= widest {
+		g.Ranges = []Range{{From: 1, To: mostOf(g.Width)}}
+	}
 }
 
 func (r *reader) numbers(place string, raw json.RawMessage, n *Range) {

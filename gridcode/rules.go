@@ -90,11 +90,7 @@ func (r *reader) width(place string, g Segment) bool {
 
 // ranges wants them to fit the width, to lie apart, and to leave numbers to use.
 func (r *reader) ranges(place string, g Segment) {
-	most := 1
-	for range g.Width {
-		most *= 10
-	}
-	most--
+	most := mostOf(g.Width)
 	for i, a := range g.Ranges {
 		at := fmt.Sprintf("%s[%d]", place, i)
 		switch {
@@ -109,6 +105,15 @@ func (r *reader) ranges(place string, g Segment) {
 	if len(spans(g.Ranges, Range.counts)) == 0 {
 		r.add(place, "the %s has no number that can be given; add a range of such", g.Name)
 	}
+}
+
+// mostOf gives the greatest number of a width.
+func mostOf(width int) int {
+	most := 1
+	for range width {
+		most *= 10
+	}
+	return most - 1
 }
 
 // apart holds each range against the one before it that reaches farthest.

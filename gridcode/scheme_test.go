@@ -75,6 +75,23 @@ func TestReadScheme(t *testing.T) {
 	}
 }
 
+// A segment without ranges takes all numbers of its width, but 0.
+func TestReadSchemeWithoutRanges(t *testing.T) {
+	t.Parallel()
+	s, err := gridcode.ReadScheme([]byte(`{"name": "plain", "zh": "简单", "digits": 16, "segments": [
+		{"name": "county", "zh": "县", "width": 6}, {"name": "town", "zh": "镇街", "width": 3},
+		{"name": "community", "zh": "社区", "width": 3}, {"name": "sequence", "zh": "序号", "width": 4}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Parse("3708830010049999"); err != nil {
+		t.Error(err)
+	}
+	if _, err := s.Parse("3708830010040000"); !errors.Is(err, gridcode.ErrSyntax) {
+		t.Errorf("sequence 0000: %v", err)
+	}
+}
+
 // Every fault of a file is told with its JSON place and what to do.
 func TestReadSchemeRefuses(t *testing.T) {
 	t.Parallel()

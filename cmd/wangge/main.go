@@ -100,12 +100,7 @@ func run(ctx context.Context, args []string, e env) int {
 		return exited
 	}
 	if err != nil {
-		var p *kong.ParseError
-		if errors.As(err, &p) && len(args) > 1 {
-			fmt.Fprintf(e.err, "wangge: %v (see `wangge %s --help`)\n", err, args[0])
-		} else {
-			fmt.Fprintf(e.err, "wangge: %v (see `wangge --help`)\n", err)
-		}
+		fmt.Fprintf(e.err, "wangge: %v (see `wangge %s--help`)\n", err, commandOf(err))
 		return 2
 	}
 	err = k.Run(&c.Globals)
@@ -114,6 +109,21 @@ func run(ctx context.Context, args []string, e env) int {
 		return interrupted
 	}
 	return report(err, e)
+}
+
+// commandOf gives the words of the command that a line could not be read for, each with a blank behind it.
+func commandOf(err error) string {
+	var p *kong.ParseError
+	out := ""
+	if !errors.As(err, &p) || p.Context == nil {
+		return out
+	}
+	for _, step := range p.Context.Path {
+		if step.Command != nil {
+			out += step.Command.Name + " "
+		}
+	}
+	return out
 }
 
 func report(err error, e env) int {
