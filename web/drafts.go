@@ -33,6 +33,10 @@ func (s *Server) routeDrafts() {
 			"Both parts of a split and the result of a merge get new codes when they are numbered; a dissolved grid's code is retired; all else keeps its code.",
 	}, s.changeDraft, http.StatusUnprocessableEntity)
 	change(s, huma.Operation{
+		OperationID: "issueCodes", Method: http.MethodPost, Path: "/v1/drafts/{id}/codes", Summary: "Issue the codes that the grids of an open draft lack", Tags: []string{codesTag},
+		DefaultStatus: http.StatusCreated, Description: "For ever: a code that was issued is never issued again, even if the draft is discarded. `/v1/codes/preview` tells which they are.",
+	}, s.issueCodes, http.StatusUnprocessableEntity)
+	change(s, huma.Operation{
 		OperationID: "discardDraft", Method: http.MethodDelete, Path: "/v1/drafts/{id}", Summary: "Give an open draft up", Tags: []string{draftTag},
 		DefaultStatus: http.StatusNoContent,
 	}, s.discardDraft)
@@ -250,6 +254,34 @@ func placed(err error) error {
 	p := problemOf(err)
 	p.Errors = []Invalid{{Location: "map", Message: string(refused.Reason), Value: snapshot.Place(refused.At)}}
 	return p
+}
+
+type issueInput struct {
+	DraftPath
+	Body By
+}
+
+// IssuedCodes is what a numbering wrote to the ledger.
+type IssuedCodes struct {
+	Batch *uuid.UUID `json:"batch,omitempty" doc:"that they were issued in; absent where every grid had a code"`
+	Codes []string   `json:"codes" doc:"in order"`
+}
+
+func (s *Server) issueCodes(ctx context.Context, in *issueInput) (*body[IssuedCodes], error) {
+	d, err := s.Registry.Store.Draft(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	issues, err := s.Registry.AssignCodes(ctx, d, in.Body.actor())
+	if err != nil {
+		return nil, err
+	}
+	out := IssuedCodes{Codes: make([]string, len(issues))}
+	for i, issue := range issues {
+		out.Codes[i] = issue.Code
+		out.Batch = &issue.Batch
+	}
+	return &body[IssuedCodes]{out}, nil
 }
 
 type discardInput struct {

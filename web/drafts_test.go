@@ -3,6 +3,7 @@ package web_test
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -182,4 +183,33 @@ func TestAChangeOfADraftIsRefused(t *testing.T) {
 	if now, err := s.reg.TheDraft(t.Context(), county, uuid.Nil); err != nil || now.ID != d.ID {
 		t.Errorf("the open draft is %s (%v), want %s", now.ID, err, d.ID)
 	}
+}
+
+// The codes of a draft are issued once, as they were previewed; afterwards nothing is left to issue.
+func TestTheCodesOfADraftAreIssuedForEver(t *testing.T) {
+	t.Parallel()
+	s, live := drawn(t)
+	split := s.changed(t, s.begun(t).ID, fields{"op": "split", "grids": []string{live[7].Code}, "line": across(live[7]), "datum": "cgcs2000"})
+	var preview web.NumberingPreview
+	s.get(t, "/v1/codes/preview", http.StatusOK, &preview)
+	var want []string
+	for _, g := range preview.Items {
+		if !g.Kept {
+			want = append(want, g.Code)
+		}
+	}
+	codes := "/v1/drafts/" + split.Draft.ID.String() + "/codes"
+	var issued, again web.IssuedCodes
+	s.do(t, s.sending(t, codes, fields{"by": "张工", "reason": "拆分"}), http.StatusCreated, &issued)
+	if len(want) != 2 || !slices.Equal(issued.Codes, want) || issued.Batch == nil {
+		t.Errorf("issued %+v, want %v", issued, want)
+	}
+	s.do(t, s.sending(t, codes, fields{"by": "张工"}), http.StatusCreated, &again)
+	if len(again.Codes) != 0 || again.Batch != nil {
+		t.Errorf("again: %+v", again)
+	}
+	s.refused(t, s.sending(t, "/v1/drafts/"+uuid.NewString()+"/codes", fields{}), http.StatusNotFound)
+	s.refused(t, s.sending(t, "/v1/drafts/"+preview.Draft.String()+"/codes", fields{"by": 1}), http.StatusBadRequest)
+	s.do(t, s.request(t, http.MethodDelete, "/v1/drafts/"+split.Draft.ID.String(), nil), http.StatusNoContent, nil)
+	s.refused(t, s.sending(t, codes, fields{}), http.StatusConflict)
 }

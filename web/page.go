@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -17,6 +18,9 @@ import (
 const notBuilt = `<!doctype html><meta charset="utf-8"><title>Wangge 网格</title>
 <p>The page was not built into this program: run <code>make build</code>. The API is there: <a href="docs">docs</a>.</p>
 <p>本程序未包含网页：请运行 <code>make build</code>。接口文档：<a href="docs">docs</a>。</p>`
+
+// screens are addresses of the one page that shows another of its faces there; web/app/src/main.ts knows them too.
+var screens = []string{"codes"}
 
 // browserApp serves the page as it was built: what no route takes is one of its files, or nothing. It is no route
 // itself, since one that takes every address would make Echo answer 405 where nothing is.
@@ -32,7 +36,10 @@ func browserApp() echo.MiddlewareFunc {
 				return err
 			}
 			name := strings.TrimPrefix(path.Clean(c.Request().URL.Path), "/")
-			if name == "" {
+			switch {
+			case slices.Contains(screens, name) && strings.HasSuffix(c.Request().URL.Path, "/"):
+				return c.Redirect(http.StatusMovedPermanently, "../"+name) // what the page loads stands beside it
+			case name == "", slices.Contains(screens, name):
 				name = "index.html"
 			}
 			if !fs.ValidPath(name) || strings.HasPrefix(path.Base(name), ".") {

@@ -32,7 +32,7 @@ export default defineConfig({
 		chunkSizeWarningLimit: 700,
 	},
 	server: {
-		proxy: Object.fromEntries(['/v1', '/tiles', '/healthz', '/readyz'].map((path) => [path, service])),
+		proxy: Object.fromEntries(['/v1', '/tiles', '/healthz', '/readyz', '/g/'].map((path) => [path, service])),
 	},
 	test: {
 		projects: [

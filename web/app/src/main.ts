@@ -1,7 +1,9 @@
 import { createApp } from 'vue'
-import 'ol/ol.css'
 import './ui/base.css'
-import App from './ui/App.vue'
 import { i18n } from './ui/texts'
 
-createApp(App).use(i18n).mount('#app')
+/** One page with several faces; the service sends it at the address of each (web/page.go), and only the one asked for is loaded. */
+const face = /\/codes$/.test(location.pathname) ? import('./ui/codes/CodesPage.vue') : import('./ui/App.vue')
+
+const { default: Face } = await face
+createApp(Face).use(i18n).mount('#app')

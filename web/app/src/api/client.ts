@@ -17,19 +17,32 @@ type Parameters<P extends keyof paths> = paths[P] extends { readonly get: { read
 
 export type Ask<P extends keyof paths> = Pick<Parameters<P>, 'path' & keyof Parameters<P>> & Pick<Parameters<P>, 'query' & keyof Parameters<P>> & { readonly signal?: AbortSignal | undefined }
 
+/** The same of a POST, and what it takes. */
+type Posts = { [P in keyof paths]: paths[P] extends { readonly post: { readonly requestBody: { readonly content: { readonly 'application/json': infer T } } } } ? T : never }
+type Outcomes = { [P in keyof paths]: paths[P] extends { readonly post: { readonly responses: infer R } } ? JsonOf<R[keyof R & (200 | 201)]> : never }
+type JsonOf<R> = R extends { content: { readonly 'application/json': infer T } } ? T : never
+
 const TIMEOUT_MS = 15_000
+const PATIENCE_MS = 10 * 60_000 // for what writes: it may change every grid of a county
 
 /** Gets JSON from the service that this page came from. Never throws: a failure is a result. */
 export async function get<P extends keyof paths>(template: P, ask: Ask<P>): Promise<Result<Answers[P]>> {
 	const { path = {}, query = {}, signal } = ask as { path?: Record<string, string>; query?: Record<string, string | number>; signal?: AbortSignal }
-	const deadline = AbortSignal.timeout(TIMEOUT_MS)
+	return await answer<Answers[P]>(address(filled(template, path), query), { headers: { Accept: 'application/json' } }, TIMEOUT_MS, signal)
+}
+
+/** Posts JSON to it, likewise. */
+export async function post<P extends keyof paths>(template: P, body: Posts[P], path: Readonly<Record<string, string>> = {}, signal?: AbortSignal): Promise<Result<Outcomes[P]>> {
+	const headers = { Accept: 'application/json', 'Content-Type': 'application/json' }
+	return await answer<Outcomes[P]>(address(filled(template, path)), { method: 'POST', headers, body: JSON.stringify(body) }, PATIENCE_MS, signal)
+}
+
+async function answer<T>(url: string, request: RequestInit, timeoutMs: number, signal?: AbortSignal): Promise<Result<T>> {
+	const deadline = AbortSignal.timeout(timeoutMs)
 	try {
-		const response = await fetch(address(filled(template, path), query), {
-			headers: { Accept: 'application/json' },
-			signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
-		})
+		const response = await fetch(url, { ...request, signal: signal ? AbortSignal.any([signal, deadline]) : deadline })
 		if (!response.ok) return failed({ kind: 'problem', status: response.status, problem: await problemOf(response) })
-		return { ok: true, value: (await response.json()) as Answers[P] }
+		return { ok: true, value: (await response.json()) as T }
 	} catch (error) {
 		if (signal?.aborted) return failed({ kind: 'aborted' })
 		if (deadline.aborted) return failed({ kind: 'timeout' })

@@ -300,6 +300,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/drafts/{id}/codes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Issue the codes that the grids of an open draft lack
+         * @description For ever: a code that was issued is never issued again, even if the draft is discarded. `/v1/codes/preview` tells which they are.
+         */
+        readonly post: operations["issueCodes"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/drafts/{id}/operations": {
         readonly parameters: {
             readonly query?: never;
@@ -599,6 +619,12 @@ export interface components {
             readonly distanceM: number;
             /** @description grid behind the nearest border; absent at the edge of the map */
             readonly neighbour?: string;
+        };
+        readonly By: {
+            /** @description who does this, for the audit log */
+            readonly by?: string;
+            /** @description why, for the audit log */
+            readonly reason?: string;
         };
         readonly ChangedDraft: {
             /** @description what the operation changed */
@@ -969,6 +995,12 @@ export interface components {
             readonly location?: string;
             readonly message: string;
             readonly value?: unknown;
+        };
+        readonly IssuedCodes: {
+            /** @description that they were issued in; absent where every grid had a code */
+            readonly batch?: string;
+            /** @description in order */
+            readonly codes: readonly string[];
         };
         readonly IssueSummary: {
             /** @description version of the numbering; import where a file brought the code */
@@ -2626,6 +2658,95 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly issueCodes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["By"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IssuedCodes"];
+                };
             };
             /** @description Bad Request */
             readonly 400: {

@@ -2,7 +2,7 @@ import type { FeatureLike } from 'ol/Feature'
 import VectorTileLayer from 'ol/layer/VectorTile'
 import RenderFeature from 'ol/render/Feature'
 import type Style from 'ol/style/Style'
-import { COLOURS, COMMUNITY_ZOOM, GRID_ZOOM, area, hoverStyle, label, outline, zoomOf } from './look'
+import { COLOURS, COMMUNITY_ZOOM, GRID_ZOOM, area, emphasisStyle, hoverStyle, label, outline, zoomOf } from './look'
 import { fallbackColour } from '../model/colouring'
 import { covers } from '../model/ring'
 import type { LayerName, TileSet } from './tiles'
@@ -23,6 +23,9 @@ export class CoverageLayers {
 	private colours: ReadonlyMap<string, number> = new Map()
 	private shown: TileSet | null = null
 	private over: string | null = null
+	private readonly emphasis: Record<'grids' | 'communities', VectorTileLayer>
+	private asked: ReadonlySet<string> = new Set() // the grids to emphasise
+	private emphasised: ReadonlySet<string> = new Set() // their codes, and those of the communities that they lie in
 	private loading = new AbortController()
 
 	constructor(private readonly trouble: () => void) {
@@ -33,7 +36,9 @@ export class CoverageLayers {
 			county: layer(4, (feature, zoom) => (isLabel(feature) ? undefined : outline('county', zoom))),
 		}
 		this.hovered = layer(6, (feature) => (codeOf(feature) === this.over && !isLabel(feature) ? hoverStyle : undefined), 0, 'vector')
-		this.all = [...Object.values(this.named), this.hovered]
+		const emphasise: StyleAt = (feature) => (this.emphasised.has(codeOf(feature)) && !isLabel(feature) ? emphasisStyle : undefined)
+		this.emphasis = { grids: layer(5, emphasise, GRID_ZOOM - 0.01, 'vector'), communities: layer(5, (feature, zoom) => (zoom <= GRID_ZOOM ? emphasise(feature, zoom) : undefined), 0, 'vector') }
+		this.all = [...Object.values(this.named), ...Object.values(this.emphasis), this.hovered]
 	}
 
 	/** Takes the tiles of a revision. Colours follow when the neighbours are known. */
@@ -47,6 +52,7 @@ export class CoverageLayers {
 			this.named[name].setSource(source)
 		}
 		this.hovered.setSource(null) // until something is pointed at again
+		this.emphasise(this.asked)
 		void this.colour(set, this.loading.signal)
 	}
 
@@ -69,6 +75,16 @@ export class CoverageLayers {
 		this.over = code
 		if (touched) this.hovered.setSource(this.layerOf(touched.kind).getSource())
 		this.hovered.changed()
+	}
+
+	/** Draws some grids in another colour; where grids are too small to be drawn, the communities that they lie in. */
+	emphasise(grids: ReadonlySet<string>): void {
+		this.asked = grids
+		this.emphasised = new Set([...grids].flatMap((code) => [code, code.slice(0, -3)]))
+		for (const name of ['grids', 'communities'] as const) {
+			this.emphasis[name].setSource(grids.size > 0 ? this.named[name].getSource() : null)
+			this.emphasis[name].changed()
+		}
 	}
 
 	/** Asks for all tiles again: a source keeps the tiles that failed, so it takes new ones. */

@@ -1,3 +1,4 @@
+import 'ol/ol.css'
 import Feature from 'ol/Feature'
 import OlMap from 'ol/Map'
 import View from 'ol/View'
@@ -7,6 +8,7 @@ import type { Extent } from 'ol/extent'
 import { buffer, getCenter, getHeight, getWidth } from 'ol/extent'
 import { MultiPolygon, Point } from 'ol/geom'
 import { defaults as defaultInteractions } from 'ol/interaction/defaults'
+import type BaseLayer from 'ol/layer/Base'
 import VectorLayer from 'ol/layer/Vector'
 import { fromLonLat, toLonLat, transformExtent } from 'ol/proj'
 import VectorSource from 'ol/source/Vector'
@@ -129,6 +131,16 @@ export class GridMap {
 	mark(at: LngLat | null): void {
 		this.pins.clear()
 		if (at) this.pins.addFeature(new Feature(new Point(fromLonLat([at.lng, at.lat]))))
+	}
+
+	/** Draws some grids in another colour. */
+	emphasise(grids: ReadonlySet<string>): void {
+		this.layers.emphasise(grids)
+	}
+
+	/** Lays something over the map. */
+	add(layer: BaseLayer): void {
+		this.map.addLayer(layer)
 	}
 
 	/** Asks again for the tiles that could not be had. */

@@ -82,6 +82,8 @@ export function label(level: keyof typeof LETTERING, name: string, zoom: number)
 
 export const hoverStyle = new Style({ fill: new Fill({ color: 'rgba(29,78,216,0.16)' }), stroke: new Stroke({ color: '#1d4ed8', width: 2 }) })
 
+export const emphasisStyle = new Style({ fill: new Fill({ color: 'rgba(217,119,6,0.5)' }), stroke: new Stroke({ color: '#9a3412', width: 1.4 }) })
+
 const outlined = [
 	new Style({ stroke: new Stroke({ color: 'rgba(255,255,255,0.95)', width: 7, lineJoin: 'round' }) }),
 	new Style({ stroke: new Stroke({ color: '#1d4ed8', width: 3.2, lineJoin: 'round' }) }),

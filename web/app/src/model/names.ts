@@ -20,3 +20,9 @@ export function wrapped(text: string, n: number): string {
 	for (let i = 0; i < letters.length; i += per) lines.push(letters.slice(i, i + per).join(''))
 	return lines.join('\n')
 }
+
+/** A name that is too long for its room, without its beginning: grids of a community differ at the end. */
+export function lastLetters(text: string, n: number): string {
+	const letters = Array.from(text)
+	return letters.length <= n ? text : `…${letters.slice(1 - n).join('')}`
+}

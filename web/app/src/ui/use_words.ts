@@ -15,9 +15,15 @@ export function useWords() {
 		const { value, digits, unit } = distance(m)
 		return t(`unit.${unit}`, { n: number(value, digits) })
 	}
+	/** A part of a whole; one that is too small to be told is not told as none. */
+	const share = (part: number): string => {
+		const format = new Intl.NumberFormat(locale.value, { style: 'percent', maximumFractionDigits: 1 })
+		return part > 0 && part < 0.0005 ? `< ${format.format(0.001)}` : format.format(part)
+	}
 	const day = (time: string): string => new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium' }).format(new Date(time))
+	const shortDay = (time: string): string => new Intl.DateTimeFormat(locale.value, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(time))
 	const moment = (time: string): string => new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time))
 	const reason = (failure: Failure): string =>
 		failure.kind === 'problem' ? t('failure.problem', { status: failure.status, title: failure.problem.title }) : t(`failure.${failure.kind}`)
-	return { number, areaText, distanceText, day, moment, reason }
+	return { number, share, areaText, distanceText, day, shortDay, moment, reason }
 }

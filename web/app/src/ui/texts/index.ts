@@ -1,7 +1,11 @@
 import { createI18n, useI18n } from 'vue-i18n'
+import type { CodesTexts } from './codes.zh-CN'
 import { en } from './en'
-import type { Texts } from './zh-CN'
+import type { Texts as MapTexts } from './zh-CN'
 import { zhCN } from './zh-CN'
+
+/** All texts of the app. Those of the page of codes come with that page. */
+type Texts = MapTexts & CodesTexts
 
 export const LANGUAGES = ['zh-CN', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -13,10 +17,15 @@ export const i18n = createI18n<[Texts], Language, false>({
 	legacy: false,
 	locale: remembered(),
 	fallbackLocale: 'zh-CN',
-	messages: { 'zh-CN': zhCN, en },
+	messages: { 'zh-CN': zhCN as Texts, en: en as Texts },
 })
 
 document.documentElement.lang = i18n.global.locale.value
+
+/** Adds the texts of a page that was loaded later. */
+export function learn(texts: Readonly<Record<Language, CodesTexts>>): void {
+	for (const language of LANGUAGES) i18n.global.mergeLocaleMessage(language, texts[language])
+}
 
 /** Speaks another language from now on, here and on the next visit. */
 export function speak(language: Language): void {
