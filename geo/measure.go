@@ -30,6 +30,11 @@ func (f Frame) Distance(a, b Point) float64 {
 	return math.Hypot(float64(int64(a.X)-int64(b.X))*f.X, float64(int64(a.Y)-int64(b.Y))*f.Y)
 }
 
+// From gives the metres to the east and to the north from p to a near point.
+func (f Frame) From(p, to Point) (east, north float64) {
+	return float64(int64(to.X)-int64(p.X)) * f.X, float64(int64(to.Y)-int64(p.Y)) * f.Y
+}
+
 // DistanceToSegment gives the metres from p to the closed segment ab.
 func (f Frame) DistanceToSegment(p, a, b Point) float64 {
 	ax, ay := float64(int64(a.X)-int64(p.X))*f.X, float64(int64(a.Y)-int64(p.Y))*f.Y

@@ -39,3 +39,15 @@ func clock(b *testing.B, id int32) time.Duration {
 	}
 	return time.Duration(t.Nano())
 }
+
+// CPUEach is CPU for a body that does n things of a kind: it reports the processor time of one.
+func CPUEach(b *testing.B, n int, kind string, f func()) {
+	b.Helper()
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	runtime.GC()
+	before := clock(b, unix.CLOCK_PROCESS_CPUTIME_ID)
+	for b.Loop() {
+		f()
+	}
+	b.ReportMetric(float64(clock(b, unix.CLOCK_PROCESS_CPUTIME_ID)-before)/float64(b.N)/float64(n), "cpu-ns/"+kind)
+}

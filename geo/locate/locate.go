@@ -1,173 +1,234 @@
 package locate
 
 import (
-	"cmp"
-	"math"
+	"maps"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"wangge/geo"
 )
 
 // Index finds the owner of a point. The zero Index owns nothing.
 type Index struct {
-	cells []geo.MultiPolygon
-	boxes []geo.Rect
-	box   geo.Rect
-	side  int64 // of a square, in lattice units
-	wide  int64 // squares in a row
-	high  int64
-
-	// squares holds for each square the cell that fills it, or none, or ^i for the list that begins at lists[i].
-	squares []int32
-	lists   []int32 // each list: its length, then cells by index
+	raster
+	options Options
+	pages   []page
+	cells   cells
+	built   int // cells with ground when the raster was laid
 }
 
-const none = math.MaxInt32
+// page is a part of the raster. What it holds is never changed.
+type page struct {
+	words   []uint32
+	members []int32 // cells whose boxes reach the page, by index
+}
 
-// squaresPerCell was tuned at 1,410 cells of 88 points: more gain little there and cost 4 bytes each.
-const squaresPerCell = 64
+// Options tune NewWith. The zero value suits most.
+type Options struct {
+	// SquaresPerCell is how fine the raster is. Defaults to 64, which takes about 1.6 kB for a cell of 88 points beside its shape;
+	// 256 takes twice as much, and answers in two thirds of the time.
+	SquaresPerCell int
+}
 
-const maxSquares = 1 << 26
+// New builds the index of cells, which are called by their places in the list; the shapes are kept, not copied, and must not change
+// afterwards. A cell without ground owns nothing.
+func New(shapes []geo.MultiPolygon) *Index { return NewWith(shapes, Options{}) }
 
-// New builds the index; the shapes are kept, not copied, and must not change afterwards.
-func New(cells []geo.MultiPolygon) *Index {
-	x := &Index{cells: cells, boxes: make([]geo.Rect, len(cells)), box: geo.EmptyRect}
-	for i, c := range cells {
-		x.boxes[i] = c.Bound()
-		if !x.boxes[i].Empty() {
-			x.box = x.box.Union(x.boxes[i])
+// NewWith is New with options.
+func NewWith(shapes []geo.MultiPolygon, o Options) *Index {
+	if o.SquaresPerCell <= 0 {
+		o.SquaresPerCell = 64
+	}
+	x := &Index{options: o, cells: cellsOf(shapes)}
+	box, ground := geo.EmptyRect, 0.0
+	for i := range shapes {
+		if b := x.cells.at(i).box; !b.Empty() {
+			box, ground = box.Union(b), ground+extent(b)
+			x.built++
 		}
 	}
-	if x.box.Empty() {
-		return x
+	if x.built > 0 {
+		x.raster = newRaster(box, ground, x.built, o.SquaresPerCell)
+		x.pages = make([]page, x.wide*x.high)
+		x.enlist()
+		x.paint(all(len(x.pages)))
 	}
-	w := int64(x.box.Max.X) - int64(x.box.Min.X) + 1
-	h := int64(x.box.Max.Y) - int64(x.box.Min.Y) + 1
-	want := min(float64(len(cells)*squaresPerCell), maxSquares)
-	x.side = max(1, int64(math.Sqrt(float64(w)*float64(h)/want)), w/maxSquares+1, h/maxSquares+1)
-	x.wide, x.high = (w-1)/x.side+1, (h-1)/x.side+1
-	x.fill()
 	return x
 }
 
-// claim says that a cell fills a square or touches it.
-type claim struct {
-	square int64
-	cell   int32
-	whole  bool
+func extent(b geo.Rect) float64 {
+	return (float64(b.Max.X) - float64(b.Min.X) + 1) * (float64(b.Max.Y) - float64(b.Min.Y) + 1)
 }
 
-// fill writes the directory from the claims of all cells.
-func (x *Index) fill() {
-	var claims []claim
-	var p painter
-	for i := range x.cells {
-		if !x.boxes[i].Empty() {
-			claims = p.paint(x, int32(i), claims)
-		}
+func all(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
 	}
-	slices.SortFunc(claims, func(a, b claim) int {
-		return cmp.Or(cmp.Compare(a.square, b.square), cmp.Compare(a.cell, b.cell))
-	})
-	x.squares = make([]int32, x.wide*x.high)
-	for i := range x.squares {
-		x.squares[i] = none
+	return out
+}
+
+// Len is the number of cells, those without ground included.
+func (x *Index) Len() int { return x.cells.length }
+
+// Shape gives a cell as it was given.
+func (x *Index) Shape(cell int) geo.MultiPolygon { return x.cells.at(cell).shape }
+
+// enlist finds the members of all pages.
+func (x *Index) enlist() {
+	counts := make([]int32, len(x.pages)+1)
+	x.eachMember(func(p int, _ int32) { counts[p+1]++ })
+	for i := range x.pages {
+		counts[i+1] += counts[i]
 	}
-	for from := 0; from < len(claims); {
-		to := from + 1
-		for to < len(claims) && claims[to].square == claims[from].square {
-			to++
-		}
-		x.enter(claims[from:to])
-		from = to
+	list := make([]int32, counts[len(x.pages)])
+	for i := range x.pages {
+		x.pages[i].members = list[counts[i]:counts[i]:counts[i+1]]
+	}
+	x.eachMember(func(p int, c int32) { x.pages[p].members = append(x.pages[p].members, c) })
+}
+
+func (x *Index) eachMember(f func(page int, cell int32)) {
+	for i := range x.cells.length {
+		x.eachPage(x.cells.at(i).box, func(p int) { f(p, int32(i)) }) //nolint:gosec // an index
 	}
 }
 
-// enter writes one square. Cells after the first that fills it can own nothing there.
-func (x *Index) enter(claims []claim) {
-	at := claims[0].square
-	if claims[0].whole {
-		x.squares[at] = claims[0].cell
+func (x *Index) eachPage(b geo.Rect, f func(page int)) {
+	c0, r0, c1, r1 := x.raster.pages(b)
+	for row := r0; row < r1; row++ {
+		for col := c0; col < c1; col++ {
+			f(int(row*x.wide + col))
+		}
+	}
+}
+
+// blank is the page where no cell is.
+var blank = slices.Repeat([]uint32{nobody}, pageSquares) //nolint:gochecknoglobals // never changed
+
+// paint makes some pages anew from their members, on all processors.
+func (x *Index) paint(pages []int) {
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(pages)) {
+		group.Go(func() {
+			w := painter{raster: x.raster}
+			var room slab
+			for i := next.Add(1) - 1; i < int64(len(pages)); i = next.Add(1) - 1 {
+				p := &x.pages[pages[i]]
+				if len(p.members) == 0 {
+					p.words = blank
+					continue
+				}
+				p.words = room.keep(w.paint(pages[i], p.members, x.shape), len(pages) > slabPages)
+			}
+		})
+	}
+	group.Wait()
+}
+
+func (x *Index) shape(cell int32) geo.MultiPolygon { return x.cells.at(int(cell)).shape }
+
+// slab keeps many pages in few pieces of memory.
+type slab []uint32
+
+const (
+	slabPages = 2048
+	slabWords = 1 << 19
+)
+
+func (s *slab) keep(words []uint32, many bool) []uint32 {
+	n := len(words)
+	if !many || n > slabWords/8 {
+		return slices.Clone(words)
+	}
+	if n > len(*s) {
+		*s = make([]uint32, slabWords)
+	}
+	out := (*s)[:n:n]
+	*s = (*s)[n:]
+	copy(out, words)
+	return out
+}
+
+// With gives the index of the cells with some changed; nil takes a cell's ground away, and an index of Len or more adds one, with cells
+// without ground before it if need be. It shares what does not change with x, which stays as it is. The answers are those of New with the
+// same cells. Where the cells have become many more or fewer, or reach far beyond what they did, all is built anew.
+func (x *Index) With(changed map[int]geo.MultiPolygon) *Index {
+	order := slices.Sorted(maps.Keys(changed))
+	y := &Index{raster: x.raster, options: x.options, cells: x.cells.fork(), built: x.built}
+	reach := geo.EmptyRect
+	for _, i := range order {
+		y.cells.set(i, cellOf(changed[i]))
+		reach = reach.Union(y.cells.at(i).box)
+	}
+	if y.outgrown() || !reach.Empty() && !y.covers(reach) && !y.extend(reach, len(x.pages)) {
+		return NewWith(y.cells.shapes(), x.options)
+	}
+	y.adopt(x)
+	touched := map[int]bool{}
+	for _, i := range order {
+		note := func(p int) { touched[p] = true }
+		if i < x.cells.length {
+			y.eachPage(x.cells.at(i).box, note)
+		}
+		y.eachPage(y.cells.at(i).box, note)
+	}
+	pages := slices.Sorted(maps.Keys(touched))
+	for _, p := range pages {
+		y.relist(p, order)
+	}
+	y.paint(pages)
+	return y
+}
+
+// outgrown reports whether the squares are far too many or too few for the cells.
+func (x *Index) outgrown() bool {
+	n := x.cells.grounded
+	return x.side == 0 || n > 2*x.built+64 || n < x.built/4
+}
+
+// extend adds pages to the raster so that it covers b, unless they would be too many.
+func (x *Index) extend(b geo.Rect, now int) bool {
+	c0 := min(0, floorDiv(int64(b.Min.X)-x.west, x.span()))
+	r0 := min(0, floorDiv(int64(b.Min.Y)-x.south, x.span()))
+	c1 := max(x.wide, floorDiv(int64(b.Max.X)-x.west, x.span())+1)
+	r1 := max(x.high, floorDiv(int64(b.Max.Y)-x.south, x.span())+1)
+	if (c1-c0)*(r1-r0) > int64(2*now)+64 {
+		return false
+	}
+	x.west, x.south, x.wide, x.high = x.west+c0*x.span(), x.south+r0*x.span(), c1-c0, r1-r0
+	return true
+}
+
+// adopt takes over the pages of an index whose raster is a part of x's.
+func (x *Index) adopt(old *Index) {
+	if x.raster == old.raster {
+		x.pages = slices.Clone(old.pages)
 		return
 	}
-	start := len(x.lists)
-	x.lists = append(x.lists, 0)
-	for _, c := range claims {
-		x.lists = append(x.lists, c.cell)
-		if c.whole {
-			break
-		}
-	}
-	x.lists[start] = int32(len(x.lists) - start - 1)
-	x.squares[at] = ^int32(start)
-}
-
-// square gives the column and row of a point in the box.
-func (x *Index) square(p geo.Point) (col, row int64) {
-	return (int64(p.X) - int64(x.box.Min.X)) / x.side, (int64(p.Y) - int64(x.box.Min.Y)) / x.side
-}
-
-// candidates gives the cells that may own a point of the square, by index; buf holds a single one.
-func (x *Index) candidates(col, row int64, buf *[1]int32) []int32 {
-	switch s := x.squares[row*x.wide+col]; {
-	case s == none:
-		return nil
-	case s >= 0:
-		buf[0] = s
-		return buf[:]
-	default:
-		i := ^s
-		return x.lists[i+1 : i+1+x.lists[i]]
+	x.pages = slices.Repeat([]page{{words: blank}}, int(x.wide*x.high))
+	col, row := (old.west-x.west)/x.span(), (old.south-x.south)/x.span()
+	for r := range old.high {
+		copy(x.pages[(row+r)*x.wide+col:], old.pages[r*old.wide:][:old.wide])
 	}
 }
 
-// Owner gives the cell that owns p, if any does.
-func (x *Index) Owner(p geo.Point) (cell int, ok bool) {
-	if x.side == 0 || !x.box.Contains(p) {
-		return 0, false
-	}
-	col, row := x.square(p)
-	s := x.squares[row*x.wide+col]
-	if s >= 0 {
-		return int(s), s != none
-	}
-	list := x.lists[^s+1 : ^s+1+x.lists[^s]]
-	for _, c := range list {
-		if x.boxes[c].Contains(p) && holds(x.cells[c], p) {
-			return int(c), true
-		}
-	}
-	for _, c := range list { // the outer rim
-		if x.boxes[c].Contains(p) && x.cells[c].Side(p) != geo.Outside {
-			return int(c), true
-		}
-	}
-	return 0, false
-}
-
-// holds tells whether p, moved by the vanishing step, lies in m. An edge counts when it spans the
-// point's row (half-open: its lower end belongs to it) and passes west of the point or through it.
-func holds(m geo.MultiPolygon, p geo.Point) bool {
-	in := false
-	for _, poly := range m {
-		for _, r := range poly {
-			if len(r) == 0 {
-				continue
+// relist brings the members of a page up to date with some changed cells.
+func (x *Index) relist(p int, changed []int) {
+	members := slices.DeleteFunc(slices.Clone(x.pages[p].members), func(c int32) bool {
+		_, found := slices.BinarySearch(changed, int(c))
+		return found
+	})
+	for _, i := range changed {
+		x.eachPage(x.cells.at(i).box, func(q int) {
+			if q == p {
+				members = append(members, int32(i)) //nolint:gosec // an index
 			}
-			a := r[len(r)-1]
-			for _, b := range r {
-				if a.Y > p.Y != (b.Y > p.Y) {
-					lo, hi := a, b
-					if lo.Y > hi.Y {
-						lo, hi = hi, lo
-					}
-					if geo.Orient(lo, hi, p) <= 0 {
-						in = !in
-					}
-				}
-				a = b
-			}
-		}
+		})
 	}
-	return in
+	slices.Sort(members)
+	x.pages[p].members = members
 }

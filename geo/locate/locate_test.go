@@ -1,9 +1,11 @@
 package locate_test
 
 import (
-	"fmt"
+	"maps"
 	"math"
+	"math/big"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"wangge/geo"
@@ -19,93 +21,320 @@ func ring(xy ...int32) geo.Ring {
 	return r
 }
 
-// owners asks every cell by itself, without the index: the oracle of the tests. The vanishing step
-// is made real by scaling everything up.
-func owners(cells []geo.MultiPolygon, p geo.Point) (inner, touching []int) {
-	const scale = 1 << 14
-	origin := cells[0][0][0][0]
-	up := func(q geo.Point, dx, dy int32) geo.Point {
-		return geo.Point{X: (q.X-origin.X)*scale + dx, Y: (q.Y-origin.Y)*scale + dy}
-	}
+// oracle asks every cell by itself, without the index: -1 is nobody. Of the cells that hold the ground just north of due east of p the
+// first owns it, else the one whose border is met first turning on from there.
+func oracle(cells []geo.MultiPolygon, p geo.Point) int {
+	owner, least := -1, math.Inf(1)
 	for i, c := range cells {
-		if c.Side(p) != geo.Outside {
-			touching = append(touching, i)
+		turns := turnsAt(c, p)
+		if east(c, p) {
+			return i
 		}
-		big := make(geo.MultiPolygon, len(c))
-		for j, poly := range c {
-			for _, r := range poly {
-				var b geo.Ring
-				for _, q := range r {
-					b = append(b, up(q, 0, 0))
-				}
-				big[j] = append(big[j], b)
-			}
-		}
-		// 128 to the east and 1 to the north is nearer than any edge that does not pass through p, and flatter than any that does,
-		// as long as no edge is longer than some sixty units.
-		if big.Side(up(p, 128, 1)) == geo.Inside {
-			inner = append(inner, i)
+		if len(turns) > 0 && turns[0] < least {
+			owner, least = i, turns[0]
 		}
 	}
-	return inner, touching
+	return owner
 }
 
-// Over any tiling, every point of it has exactly one owner, on edges, at corners and on the rim too,
-// and the index agrees with asking every cell.
+// east reports whether the cell holds a point that lies 2⁻²⁴ of a step to the east of p, and 2⁻⁶⁰ to the north: nearer than any edge that
+// does not pass through p, and flatter than any that does, as long as edges are shorter than some million steps.
+func east(m geo.MultiPolygon, p geo.Point) bool {
+	in := false
+	scaled := func(from, to int32, step int64) *big.Int {
+		v := new(big.Int).Lsh(big.NewInt(int64(to)-int64(from)), 60)
+		return v.Add(v, big.NewInt(step))
+	}
+	m.Edges(func(a, b geo.Point) {
+		if a.Y > b.Y {
+			a, b = b, a
+		}
+		if a.Y > p.Y || b.Y <= p.Y { // the step to the north does not reach the next row
+			return
+		}
+		l := scaled(a.Y, p.Y, 1)
+		l.Mul(l, big.NewInt(int64(b.X)-int64(a.X)))
+		r := scaled(a.X, p.X, 1<<36)
+		r.Mul(r, big.NewInt(int64(b.Y)-int64(a.Y)))
+		if r.Cmp(l) > 0 {
+			in = !in
+		}
+	})
+	return in
+}
+
+// turnsAt gives the angles, from due east to all the way round to it, at which an odd number of edges leave p.
+func turnsAt(m geo.MultiPolygon, p geo.Point) (angles []float64) {
+	m.Edges(func(a, b geo.Point) {
+		for _, q := range [2]geo.Point{a, b} {
+			if q == p || !geo.OnSegment(p, a, b) {
+				continue
+			}
+			angle := math.Atan2(float64(q.Y-p.Y), float64(q.X-p.X))
+			if angle <= 0 {
+				angle += 2 * math.Pi
+			}
+			same := func(other float64) bool { return math.Abs(other-angle) < 1e-9 }
+			if i := slices.IndexFunc(angles, same); i >= 0 {
+				angles = slices.Delete(angles, i, i+1)
+			} else {
+				angles = append(angles, angle)
+			}
+		}
+	})
+	slices.Sort(angles)
+	return angles
+}
+
+// prove compares the index with the oracle.
+func prove(t *testing.T, x *locate.Index, cells []geo.MultiPolygon, points []geo.Point) {
+	t.Helper()
+	batch := make([]int32, len(points))
+	x.Owners(points, batch)
+	for i, p := range points {
+		got, ok := x.Owner(p)
+		if !ok {
+			got = -1
+		}
+		if want := oracle(cells, p); got != want || int(batch[i]) != want {
+			t.Fatalf("Owner(%d,%d) = %d, of Owners %d, want %d", p.X, p.Y, got, batch[i], want)
+		}
+	}
+}
+
+// borderPoints gives every vertex and the middle of every edge, rounded.
+func borderPoints(cells []geo.MultiPolygon) (points []geo.Point) {
+	for _, c := range cells {
+		c.Edges(func(a, b geo.Point) {
+			points = append(points, a, geo.EmptyRect.Extend(a).Extend(b).Middle())
+		})
+	}
+	return points
+}
+
+// around gives n random points of the cells' box and a little beyond.
+func around(r *rand.Rand, cells []geo.MultiPolygon, n int) []geo.Point {
+	box := geo.EmptyRect
+	for _, c := range cells {
+		box = box.Union(c.Bound())
+	}
+	box = box.Grow(3)
+	points := make([]geo.Point, n)
+	for i := range points {
+		points[i] = geo.Point{X: box.Min.X + r.Int32N(box.Max.X-box.Min.X+1), Y: box.Min.Y + r.Int32N(box.Max.Y-box.Min.Y+1)}
+	}
+	return points
+}
+
+// coverage makes a tiling with cells of several parts (tiles given to other cells), holes with a cell in them, islands beyond the rim and
+// cells one lattice step wide.
+func coverage(seed uint64) []geo.MultiPolygon {
+	r := rand.New(rand.NewPCG(seed, 8))
+	spacing := []int32{12, 60, 500, 4000}[seed%4]
+	cells := geotest.New(seed, geotest.Options{Spacing: spacing, Points: 1 + int(seed%3), Columns: 7, Rows: 5}).Cells
+	for range 4 { // exclaves, also of cells that touch
+		i, j := r.IntN(len(cells)), r.IntN(len(cells))
+		if i != j && len(cells[i]) > 0 {
+			cells[i], cells[j] = append(cells[i], cells[j]...), nil
+		}
+	}
+	for i := range len(cells) {
+		if len(cells[i]) == 0 || r.IntN(4) > 0 {
+			continue
+		}
+		if m := cells[i].Inner(); cells[i].Side(m) == geo.Inside && len(cells[i][0]) == 1 {
+			hole := ring(m.X-1, m.Y-1, m.X+1, m.Y-1, m.X+1, m.Y+1, m.X-1, m.Y+1)
+			inside := true
+			for _, v := range hole {
+				inside = inside && cells[i][0].Side(v) == geo.Inside
+			}
+			if inside {
+				cells[i][0] = append(cells[i][0], hole)
+				cells = append(cells, geo.MultiPolygon{{slices.Clone(hole)}})
+			}
+		}
+	}
+	box := geo.EmptyRect
+	for _, c := range cells {
+		box = box.Union(c.Bound())
+	}
+	for i := range int32(5) { // thin ones, upright, level and slanting
+		x, y := box.Max.X+3+i, box.Min.Y
+		cells = append(cells, geo.MultiPolygon{{ring(x, y, x+1, y, x+1, y+3*spacing, x, y+3*spacing)}})
+		x, y = box.Min.X, box.Max.Y+3+i
+		cells = append(cells, geo.MultiPolygon{{ring(x, y, x+3*spacing, y, x+3*spacing, y+1, x, y+1)}})
+		x, y = box.Min.X-8*spacing, box.Min.Y+i
+		cells = append(cells, geo.MultiPolygon{{ring(x, y, x+7*spacing, y+spacing, x+7*spacing, y+spacing+1, x, y+1)}})
+	}
+	return cells
+}
+
+// Over any coverage every point has the owner that the rule names: vertices, middles of edges, the rim, and points anywhere.
+func TestEveryPointHasItsOwner(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(24) {
+		cells := coverage(seed)
+		r := rand.New(rand.NewPCG(seed, 1))
+		points := append(borderPoints(cells), around(r, cells, 1500)...)
+		for _, n := range []int{64, 1, 1000} {
+			prove(t, locate.NewWith(cells, locate.Options{SquaresPerCell: n}), cells, points)
+		}
+	}
+}
+
+// Every point of the parent has exactly one owner, and it is a cell that has the point.
 func TestExactlyOneOwner(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(20) {
-		tiling := geotest.New(seed, geotest.Options{Spacing: 60, Points: 1, Columns: 5, Rows: 4})
-		x := locate.New(tiling.Cells)
-		box := tiling.Parent.Bound()
-		for px := box.Min.X - 2; px <= box.Max.X+2; px++ {
-			for py := box.Min.Y - 2; py <= box.Max.Y+2; py++ {
+	for seed := range uint64(8) {
+		tiling := geotest.New(seed, geotest.Options{Spacing: 20, Points: 1, Columns: 4, Rows: 3})
+		x, box := locate.New(tiling.Cells), tiling.Parent.Bound().Grow(2)
+		for px := box.Min.X; px <= box.Max.X; px++ {
+			for py := box.Min.Y; py <= box.Max.Y; py++ {
 				p := geo.Point{X: px, Y: py}
-				if (px*7+py*3)%5 != 0 && tiling.Parent.Side(p) == geo.Inside {
-					continue // all of the rim, a fifth of the inside
-				}
-				inner, touching := owners(tiling.Cells, p)
 				got, ok := x.Owner(p)
-				switch {
-				case len(inner) > 1:
-					t.Fatalf("seed %d: the oracle gives %v to %v", seed, p, inner)
-				case len(inner) == 1 && (!ok || got != inner[0]):
-					t.Fatalf("seed %d: Owner(%v) = %d, %v, want %d", seed, p, got, ok, inner[0])
-				case len(inner) == 0 && len(touching) > 0 && (!ok || got != touching[0]):
-					t.Fatalf("seed %d: Owner(%v) on the rim = %d, %v, want %d", seed, p, got, ok, touching[0])
-				case len(touching) == 0 && ok:
-					t.Fatalf("seed %d: Owner(%v) = %d, want none", seed, p, got)
+				if covered := tiling.Parent.Side(p) != geo.Outside; ok != covered {
+					t.Fatalf("seed %d: %v has an owner: %v, is covered: %v", seed, p, ok, covered)
+				}
+				if ok && tiling.Cells[got].Side(p) == geo.Outside {
+					t.Fatalf("seed %d: %d owns %v, which lies outside", seed, got, p)
 				}
 			}
 		}
 	}
 }
 
-// The owner depends neither on the order of the cells nor on where rings begin.
+// The owner depends neither on the order of the cells nor on where rings begin or which way they run, on the rim too.
 func TestOwnerIgnoresOrder(t *testing.T) {
 	t.Parallel()
-	r := rand.New(rand.NewPCG(9, 9))
-	tiling := geotest.New(3, geotest.Options{Columns: 12, Rows: 9})
-	perm := r.Perm(len(tiling.Cells))
-	mixed := make([]geo.MultiPolygon, len(perm))
-	for i, j := range perm {
-		old := tiling.Cells[j][0][0]
-		k := r.IntN(len(old))
-		mixed[i] = geo.MultiPolygon{{append(append(geo.Ring{}, old[k:]...), old[:k]...)}}
-	}
-	a, b := locate.New(tiling.Cells), locate.New(mixed)
-	for i, c := range tiling.Cells {
-		for _, p := range c[0][0] {
-			if tiling.Parent.Side(p) == geo.Border {
-				continue // on the rim the lowest index decides
-			}
-			i1, ok1 := a.Owner(p)
-			i2, ok2 := b.Owner(p)
-			if !ok1 || !ok2 || i1 != perm[i2] {
-				t.Fatalf("vertex %v of cell %d: owners %d and %d", p, i, i1, perm[i2])
+	for seed := range uint64(12) {
+		r := rand.New(rand.NewPCG(seed, 9))
+		cells := coverage(seed)
+		perm := r.Perm(len(cells))
+		mixed := make([]geo.MultiPolygon, len(perm))
+		for i, j := range perm {
+			mixed[i] = turned(r, cells[j])
+		}
+		a, b := locate.New(cells), locate.New(mixed)
+		for _, p := range append(borderPoints(cells), around(r, cells, 2000)...) {
+			i, ok1 := a.Owner(p)
+			j, ok2 := b.Owner(p)
+			if ok1 != ok2 || ok1 && i != perm[j] {
+				t.Fatalf("seed %d: %v has the owners %d, %v and %d, %v", seed, p, i, ok1, perm[j], ok2)
 			}
 		}
 	}
+}
+
+// turned gives the same ground with other ring starts and directions, and the parts in another order.
+func turned(r *rand.Rand, m geo.MultiPolygon) geo.MultiPolygon {
+	out := m.Clone()
+	r.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
+	for _, part := range out {
+		for i, ring := range part {
+			k := r.IntN(len(ring))
+			part[i] = slices.Concat(ring[k:], ring[:k])
+			if r.IntN(2) == 0 {
+				slices.Reverse(part[i])
+			}
+		}
+	}
+	return out
+}
+
+// Networks that overlap, leave gaps and have T-junctions, and rings that cross themselves: the first cell owns what several hold.
+func TestLegacyNetworks(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(16) {
+		r := rand.New(rand.NewPCG(seed, 6))
+		cells := coverage(seed)
+		for i, c := range cells {
+			switch r.IntN(4) {
+			case 0: // moved
+				dx, dy := r.Int32N(9)-4, r.Int32N(9)-4
+				for _, part := range c {
+					for _, ring := range part {
+						for k := range ring {
+							ring[k].X, ring[k].Y = ring[k].X+dx, ring[k].Y+dy
+						}
+					}
+				}
+			case 1: // vertices lost
+				for _, part := range c {
+					if n := len(part[0]); n > 4 {
+						k := r.IntN(n)
+						part[0] = slices.Delete(part[0], k, k+1)
+					}
+				}
+			case 2: // crossed
+				for _, part := range c {
+					k := r.IntN(len(part[0]))
+					part[0][k], part[0][0] = part[0][0], part[0][k]
+				}
+			}
+			cells[i] = c
+		}
+		points := append(borderPoints(cells), around(r, cells, 1500)...)
+		for _, n := range []int{64, 2} {
+			prove(t, locate.NewWith(cells, locate.Options{SquaresPerCell: n}), cells, points)
+		}
+	}
+}
+
+// Thousands of changes in a row: cells that move a vertex, lose their ground, come back and are added answer as a new index does.
+func TestWithIsNew(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(4) {
+		r := rand.New(rand.NewPCG(seed, 3))
+		cells := coverage(seed)
+		x := locate.New(cells)
+		for turn := range 1500 {
+			changed := map[int]geo.MultiPolygon{}
+			for range 1 + r.IntN(3) {
+				changed[r.IntN(len(cells))] = change(r, cells)
+			}
+			if r.IntN(50) == 0 {
+				changed[len(cells)+r.IntN(2)] = change(r, cells)
+			}
+			before, points := slices.Clone(cells), around(r, cells, 20)
+			for _, i := range slices.Sorted(maps.Keys(changed)) {
+				for i >= len(cells) {
+					cells = append(cells, nil)
+				}
+				cells[i] = changed[i]
+			}
+			y := x.With(changed)
+			prove(t, x, before, points)
+			if points = around(r, cells, 20); turn%300 == 0 {
+				points = append(points, borderPoints(cells)...)
+			}
+			prove(t, y, cells, points)
+			if x = y; y.Len() != len(cells) {
+				t.Fatalf("%d cells, want %d", y.Len(), len(cells))
+			}
+		}
+	}
+}
+
+// change gives ground for a cell: none, that of another moved, or with a vertex moved.
+func change(r *rand.Rand, cells []geo.MultiPolygon) geo.MultiPolygon {
+	m := cells[r.IntN(len(cells))].Clone()
+	if len(m) == 0 || r.IntN(8) == 0 {
+		return nil
+	}
+	far := r.Int32N(30)
+	if r.IntN(40) == 0 {
+		far = 3000
+	}
+	for _, part := range m {
+		for _, ring := range part {
+			for k := range ring {
+				ring[k].X += far
+			}
+		}
+	}
+	v := &m[0][0][r.IntN(len(m[0][0]))]
+	v.X, v.Y = v.X+r.Int32N(9)-4, v.Y+r.Int32N(9)-4
+	return m
 }
 
 // +---------+
@@ -200,25 +429,5 @@ func TestOwnerAllocatesNothing(t *testing.T) {
 	p := tiling.Cells[50].Inner()
 	if n := testing.AllocsPerRun(100, func() { x.Owner(p) }); n != 0 {
 		t.Errorf("%f allocations", n)
-	}
-}
-
-func BenchmarkOwner(b *testing.B) {
-	for _, n := range []int{12, 38, 120} {
-		tiling := geotest.New(1, geotest.Options{Columns: n, Rows: n, Points: 15})
-		x := locate.New(tiling.Cells)
-		box := tiling.Parent.Bound()
-		r := rand.New(rand.NewPCG(1, 1))
-		points := make([]geo.Point, 1<<16)
-		for i := range points {
-			points[i] = geo.Point{X: box.Min.X + r.Int32N(box.Max.X-box.Min.X), Y: box.Min.Y + r.Int32N(box.Max.Y-box.Min.Y)}
-		}
-		b.Run(fmt.Sprintf("n=%d", n*n), func(b *testing.B) {
-			i := 0
-			for b.Loop() {
-				x.Owner(points[i&(1<<16-1)])
-				i++
-			}
-		})
 	}
 }
