@@ -30,7 +30,7 @@ func drawn(t *testing.T) (*service, []registry.Grid) {
 }
 
 // sending makes a request with a JSON body.
-func (s *service) sending(t *testing.T, path string, value any) *http.Request {
+func (s *service) sending(t testing.TB, path string, value any) *http.Request {
 	t.Helper()
 	text, err := json.Marshal(value)
 	if err != nil {

@@ -58,6 +58,7 @@ func New(c Config) *Server {
 		secure, ownPages, unescaped, middleware.GzipWithConfig(middleware.GzipConfig{Skipper: alreadyPacked, MinLength: 1024}), browserApp())
 	s.api = s.newAPI()
 	s.routeAPI()
+	s.routeLocations()
 	s.routeCodes()
 	s.routeRecodings()
 	s.routeUploads()

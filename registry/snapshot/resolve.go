@@ -11,6 +11,7 @@ import (
 
 	"wangge/geo"
 	"wangge/geo/datum"
+	"wangge/geo/hexagon"
 	"wangge/registry"
 )
 
@@ -29,6 +30,8 @@ type Resolution struct {
 	Position Position    `json:"position"`
 	Border   Border      `json:"border"`
 	Revision RevisionRef `json:"revision"`
+
+	LocationCode string `json:"locationCode" doc:"the place inside the grid, to 8 m, in 6 digits or, of a grid more than 4 km across, more; /v1/grids/{code}/locations/{locationCode} leads back" example:"284106"`
 }
 
 // GridRef names a grid.
@@ -115,7 +118,7 @@ func (s *Snapshot) Resolve(q Query) (Resolution, error) {
 		Grid: GridRef{Code: g.Code, Name: g.Name, Kind: g.Kind}, Path: g.Path, People: s.People(g, q.Network),
 		Position: Position{Lng: where[0], Lat: where[1], Datum: datum.CGCS2000, Given: q.Datum, ShiftM: tenth(shift(q.Point, p))},
 		Border:   s.border(p, owner),
-		Revision: s.Served(),
+		Revision: s.Served(), LocationCode: hexagon.Location(p, g.Shape.Bound()),
 	}, nil
 }
 

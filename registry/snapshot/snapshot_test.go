@@ -128,7 +128,8 @@ func TestResolutionReadsAsTheDesignWritesIt(t *testing.T) {
  "revision": {
   "number": 12,
   "publishedAt": "2026-11-01T02:00:00Z"
- }
+ },
+ "locationCode": "603115"
 }`
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Error(diff)

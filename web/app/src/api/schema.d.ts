@@ -391,6 +391,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/grids/{code}/locations/{locationCode}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The place that a location code names in a grid */
+        readonly get: operations["getLocation"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/grids/{code}/qr.png": {
         readonly parameters: {
             readonly query?: never;
@@ -425,6 +442,26 @@ export interface paths {
         readonly get: operations["qrSvg"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/heatmap": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Count positions by H3 cell, and hide small counts
+         * @description A GeoJSON FeatureCollection of the cells with at least k positions, with exact counts; of all others only the number of their positions together is told. Nothing is stored. k protects what is told once: two maps of the same positions, of two resolutions or of days that overlap, tell their difference too. Positions are counted, not people: where one person may have several, send one for each, or a k as many times as great.
+         */
+        readonly post: operations["heatmap"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -952,6 +989,87 @@ export interface components {
             readonly status: "up";
             readonly version: string;
         };
+        readonly HeatFault: {
+            /**
+             * Format: int64
+             * @description from 0
+             */
+            readonly index: number;
+            readonly message: string;
+        };
+        readonly HeatFeature: {
+            readonly geometry: components["schemas"]["HeatShape"];
+            /** @description the H3 cell */
+            readonly id: string;
+            readonly properties: components["schemas"]["HeatProperties"];
+            /** @enum {string} */
+            readonly type: "Feature";
+        };
+        readonly HeatMap: {
+            /**
+             * Format: int64
+             * @description positions in the cells told
+             */
+            readonly counted: number;
+            /** @description the first of those */
+            readonly errors: readonly components["schemas"]["HeatFault"][];
+            /** @description by cell; degrees of CGCS2000 */
+            readonly features: readonly components["schemas"]["HeatFeature"][];
+            /** Format: int64 */
+            readonly k: number;
+            /**
+             * Format: int64
+             * @description positions that could not be read
+             */
+            readonly rejected: number;
+            /** Format: int64 */
+            readonly res: number;
+            /**
+             * Format: int64
+             * @description positions in cells with fewer than k, together
+             */
+            readonly suppressed: number;
+            /** @enum {string} */
+            readonly type: "FeatureCollection";
+        };
+        readonly HeatProperties: {
+            /** Format: int64 */
+            readonly count: number;
+            readonly h3: string;
+            /**
+             * Format: double
+             * @description sum of the weights
+             */
+            readonly weight: number;
+        };
+        readonly HeatQuestion: {
+            /**
+             * @description what the numbers mean
+             * @enum {string}
+             */
+            readonly datum: "cgcs2000" | "wgs84" | "gcj02" | "bd09";
+            /**
+             * Format: int64
+             * @description smallest count of a cell that is told
+             * @default 5
+             */
+            readonly k: number;
+            readonly positions: readonly unknown[];
+            /**
+             * Format: int64
+             * @description H3 resolution: cells of 250 km² (5) to 300 m² (12); 9 is 0.1 km²
+             * @default 9
+             */
+            readonly res: number;
+        };
+        readonly HeatShape: {
+            readonly coordinates: readonly (readonly [
+                number,
+                number
+            ][])[];
+            /** @enum {string} */
+            readonly type: "Polygon";
+        };
         readonly Hit: {
             readonly at?: [
                 number,
@@ -1042,6 +1160,23 @@ export interface components {
             readonly steps: readonly components["schemas"]["StepSummary"][];
             /** @description grids that have its ground, the largest share first; with ended the shares add up to 1 */
             readonly today: readonly components["schemas"]["Share"][];
+        };
+        readonly Location: {
+            readonly grid: components["schemas"]["GridRef"];
+            /** @description the place as an H3 cell of resolution 13 */
+            readonly h3: string;
+            readonly locationCode: string;
+            /** @description a point in it and in the grid, at most 5 m from any other */
+            readonly position: components["schemas"]["LocationPosition"];
+            readonly revision: components["schemas"]["RevisionRef"];
+        };
+        readonly LocationPosition: {
+            /** @enum {string} */
+            readonly datum: "cgcs2000" | "wgs84" | "gcj02" | "bd09";
+            /** Format: double */
+            readonly lat: number;
+            /** Format: double */
+            readonly lng: number;
         };
         readonly NamedCode: {
             readonly code: string;
@@ -1344,6 +1479,11 @@ export interface components {
         readonly Resolution: {
             readonly border: components["schemas"]["Border"];
             readonly grid: components["schemas"]["GridRef"];
+            /**
+             * @description the place inside the grid, to 8 m, in 6 digits or, of a grid more than 4 km across, more; /v1/grids/{code}/locations/{locationCode} leads back
+             * @example 284106
+             */
+            readonly locationCode: string;
             readonly path: readonly components["schemas"]["Step"][];
             readonly people: readonly components["schemas"]["Person"][];
             readonly position: components["schemas"]["Position"];
@@ -3090,6 +3230,78 @@ export interface operations {
             };
         };
     };
+    readonly getLocation: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description in which the position is wanted */
+                readonly datum?: "cgcs2000" | "wgs84" | "gcj02" | "bd09";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+                /** @description as resolve gave it */
+                readonly locationCode: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Location"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly qrPng: {
         readonly parameters: {
             readonly query?: {
@@ -3221,6 +3433,57 @@ export interface operations {
             };
             /** @description Service Unavailable */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly heatmap: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["HeatQuestion"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HeatMap"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
