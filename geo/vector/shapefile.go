@@ -155,6 +155,9 @@ func dbfEncoding(siblings map[string]string, given string) (string, error) {
 // trimRune takes away the last bytes, which may be the beginning of a character.
 func trimRune(b []byte) []byte { return b[:max(0, len(b)-4)] }
 
+// Encoding knows an encoding by the names that people use for it, and gives the usual one.
+func Encoding(name string) (string, error) { return ogrEncoding(name) }
+
 // ogrEncoding gives an encoding the name that GDAL knows it by.
 func ogrEncoding(name string) (string, error) {
 	switch n := strings.ToUpper(strings.NewReplacer("-", "", "_", "", " ", "").Replace(name)); n {
