@@ -33,15 +33,11 @@ type codeAssignCmd struct {
 
 // Run previews or issues codes.
 func (c *codeAssignCmd) Run(ctx context.Context, g *Globals, e env) (err error) {
-	store, err := g.open(ctx, e)
+	store, county, err := g.openCounty(ctx, e, c.County)
 	if err != nil {
 		return err
 	}
 	defer closing(store, &err)
-	county, err := store.TheCounty(ctx, c.County)
-	if err != nil {
-		return err
-	}
 	if c.Scheme != "" && c.Scheme != gridcode.CN15.Name {
 		return c.published(ctx, store.Registry, county.Code, e)
 	}

@@ -32,15 +32,11 @@ type draftListCmd struct {
 
 // Run lists drafts, newest first.
 func (c *draftListCmd) Run(ctx context.Context, g *Globals, e env) (err error) {
-	store, err := g.open(ctx, e)
+	store, county, err := g.openCounty(ctx, e, c.County)
 	if err != nil {
 		return err
 	}
 	defer closing(store, &err)
-	county, err := store.TheCounty(ctx, c.County)
-	if err != nil {
-		return err
-	}
 	drafts, err := store.Store.Drafts(ctx, county.Code)
 	if err != nil {
 		return err
@@ -61,15 +57,11 @@ type draftShowCmd struct {
 
 // Run shows a draft beside the live map.
 func (c *draftShowCmd) Run(ctx context.Context, g *Globals, e env) (err error) {
-	store, err := g.open(ctx, e)
+	store, county, err := g.openCounty(ctx, e, c.County)
 	if err != nil {
 		return err
 	}
 	defer closing(store, &err)
-	county, err := store.TheCounty(ctx, c.County)
-	if err != nil {
-		return err
-	}
 	d, err := store.TheDraft(ctx, county.Code, c.Draft)
 	if err != nil {
 		return err

@@ -209,15 +209,11 @@ type draftDiscardCmd struct {
 
 // Run gives a draft up.
 func (c *draftDiscardCmd) Run(ctx context.Context, g *Globals, e env) (err error) {
-	store, err := g.open(ctx, e)
+	store, county, err := g.openCounty(ctx, e, c.County)
 	if err != nil {
 		return err
 	}
 	defer closing(store, &err)
-	county, err := store.TheCounty(ctx, c.County)
-	if err != nil {
-		return err
-	}
 	d, err := store.TheDraft(ctx, county.Code, c.Draft)
 	if err != nil {
 		return err

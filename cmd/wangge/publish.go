@@ -18,15 +18,11 @@ type publishCmd struct {
 
 // Run proves the draft and publishes it, in one transaction.
 func (c *publishCmd) Run(ctx context.Context, g *Globals, e env) (err error) {
-	store, err := g.open(ctx, e)
+	store, county, err := g.openCounty(ctx, e, c.County)
 	if err != nil {
 		return err
 	}
 	defer closing(store, &err)
-	county, err := store.TheCounty(ctx, c.County)
-	if err != nil {
-		return err
-	}
 	rev, err := c.publish(ctx, store.Registry, county.Code)
 	if err != nil {
 		return err

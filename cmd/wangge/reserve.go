@@ -80,15 +80,11 @@ type reserveListCmd struct {
 
 // Run lists reserved ranges.
 func (c *reserveListCmd) Run(ctx context.Context, g *Globals, e env) (err error) {
-	store, err := g.open(ctx, e)
+	store, county, err := g.openCounty(ctx, e, c.County)
 	if err != nil {
 		return err
 	}
 	defer closing(store, &err)
-	county, err := store.TheCounty(ctx, c.County)
-	if err != nil {
-		return err
-	}
 	reserved, err := store.Reserved(ctx, county.Code)
 	if err != nil {
 		return err

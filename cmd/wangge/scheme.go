@@ -26,15 +26,11 @@ type schemeListCmd struct {
 
 // Run lists schemes; those that the county adopted are marked.
 func (c *schemeListCmd) Run(ctx context.Context, g *Globals, e env) (err error) {
-	store, err := g.open(ctx, e)
+	store, county, err := g.openCounty(ctx, e, c.County)
 	if err != nil {
 		return err
 	}
 	defer closing(store, &err)
-	county, err := store.TheCounty(ctx, c.County)
-	if err != nil {
-		return err
-	}
 	schemes, err := store.Schemes(ctx, county.Code)
 	if err != nil {
 		return err
@@ -150,15 +146,11 @@ func (c *schemeAdoptCmd) Run(ctx context.Context, g *Globals, e env) (err error)
 		}
 		a.Scheme, a.Definition = f.Scheme.Name, f.Definition
 	}
-	store, err := g.open(ctx, e)
+	store, county, err := g.openCounty(ctx, e, c.County)
 	if err != nil {
 		return err
 	}
 	defer closing(store, &err)
-	county, err := store.TheCounty(ctx, c.County)
-	if err != nil {
-		return err
-	}
 	a.County = county.Code
 	_, before := store.Scheme(ctx, a.County, a.Scheme)
 	if err := store.AdoptScheme(ctx, a, c.actor()); err != nil {

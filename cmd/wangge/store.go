@@ -49,6 +49,19 @@ func (g *Globals) open(ctx context.Context, e env) (*opened, error) {
 	return g.openWith(ctx, g.logger(e, slog.LevelWarn), embedded.Attach)
 }
 
+// openCounty opens the store for what is asked of one county: the one with the code, or the only one there is.
+func (g *Globals) openCounty(ctx context.Context, e env, code string) (*opened, registry.Division, error) {
+	store, err := g.open(ctx, e)
+	if err != nil {
+		return nil, registry.Division{}, err
+	}
+	county, err := store.TheCounty(ctx, code)
+	if err != nil {
+		return nil, county, errors.Join(err, store.Close())
+	}
+	return store, county, nil
+}
+
 func (g *Globals) openWith(ctx context.Context, log *slog.Logger, start func(context.Context, embedded.Config) (*embedded.Cluster, error)) (*opened, error) {
 	o := &opened{}
 	owner, service := g.DatabaseURL, g.DatabaseURL
