@@ -128,18 +128,25 @@ func (s *Stories) Story(scheme, code string, at int) (Story, bool) {
 		story.State, story.Ended = s.never(story.Grid, len(lives) > 0)
 		return story, true
 	}
-	for _, l := range begun {
-		if l.To > at {
-			l.To = 0
-		}
-		story.Lives = append(story.Lives, l)
-	}
+	story.Lives = s.Lives(story.Grid, at)
 	last := &begun[len(begun)-1]
 	if last.Has(at) {
 		story.State = LiveCode
 	}
 	story.Today, story.Ended = s.follow(last, at)
 	return story, true
+}
+
+// Lives gives the lives of a unified code that were begun by a revision, from the first; one that ended later lasts.
+func (s *Stories) Lives(code string, at int) []Life {
+	lives := s.livesOf(code)
+	out := slices.Clone(lives[:begunBy(lives, at)])
+	for i := range out {
+		if out[i].To > at {
+			out[i].To = 0
+		}
+	}
+	return out
 }
 
 // never tells of a code that no grid had by then.

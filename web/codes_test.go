@@ -151,6 +151,19 @@ func (s storied) testLineage(t *testing.T) {
 	if len(l.Lives) != 2 || l.Lives[0].From.Number != 1 || l.Lives[0].To.Number != 2 || l.Lives[1].From.Number != 4 || l.Lives[1].To != nil {
 		t.Errorf("the lives of A are %+v", l.Lives)
 	}
+	var lives []string
+	for _, c := range l.Codes {
+		for _, life := range c.Lives {
+			lives = append(lives, fmt.Sprintf("%s %d", s.names(c.Code), life.From.Number))
+			if life.To != nil {
+				lives[len(lives)-1] += fmt.Sprintf("-%d", life.To.Number)
+			}
+		}
+	}
+	slices.Sort(lives)
+	if d := cmp.Diff([]string{"A 1-2", "A 4", "B 2-3", "C 2-3", "D 3-4"}, lives); d != "" {
+		t.Error(d)
+	}
 	if l.Issued.By != tester.Name || l.Issued.Algorithm != gridcode.Algorithm || l.Issued.Batch == nil || l.At.Number != 4 || l.Scheme != "cn15" || !strings.HasPrefix(l.Spoken, s.a+"-") {
 		t.Errorf("the issue of A is %+v, spoken %s, at %v", l.Issued, l.Spoken, l.At)
 	}

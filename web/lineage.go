@@ -1,7 +1,10 @@
 package web
 
 import (
+	"cmp"
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -21,6 +24,7 @@ type Lineage struct {
 	Issued IssueSummary         `json:"issued"`
 	Lives  []LifeSummary        `json:"lives" doc:"spans in which a grid had the code; a second one where a revision was reverted"`
 	Steps  []StepSummary        `json:"steps" doc:"the whole ancestry and all descendants, by revision"`
+	Codes  []CodeLives          `json:"codes" doc:"every code of the steps, and the grid itself"`
 	Today  []registry.Share     `json:"today" doc:"grids that have its ground, the largest share first; with ended the shares add up to 1"`
 	Ended  *registry.Ended      `json:"ended,omitempty" doc:"the part that no grid has"`
 	At     snapshot.RevisionRef `json:"at" doc:"the revision that all of this is as of"`
@@ -39,6 +43,12 @@ type LifeSummary struct {
 	From snapshot.RevisionRef  `json:"from"`
 	To   *snapshot.RevisionRef `json:"to,omitempty" doc:"absent while it lasts"`
 	Name string                `json:"name"`
+}
+
+// CodeLives is a code in a lineage, and when grids had it.
+type CodeLives struct {
+	Code  string        `json:"code"`
+	Lives []LifeSummary `json:"lives"`
 }
 
 // NamedCode is a grid in a step.
@@ -89,16 +99,26 @@ func (s *Server) getLineage(_ context.Context, in *lineageInput) (Lineage, error
 	reading, _ := snap.Unified(scheme, code, at.Number)
 	out := Lineage{
 		Code: code, Scheme: scheme, Spoken: reading.Spoken, Grid: reading.Grid, Name: reading.Name, State: reading.State,
-		Issued: issueOf(story.Issue), Lives: []LifeSummary{}, Steps: []StepSummary{}, Today: reading.Today, Ended: reading.Ended,
+		Issued: issueOf(story.Issue), Lives: livesOf(stories, story.Lives), Steps: []StepSummary{}, Today: reading.Today, Ended: reading.Ended,
 		At: refOf(at),
 	}
-	for _, l := range story.Lives {
-		out.Lives = append(out.Lives, lifeOf(stories, l))
-	}
+	codes := map[string]bool{story.Grid: true}
 	for _, step := range stories.Steps(story.Grid, at.Number) {
 		out.Steps = append(out.Steps, stepOf(stories, step))
+		codes[step.Predecessor], codes[cmp.Or(step.Successor, step.Predecessor)] = true, true
+	}
+	for _, code := range slices.Sorted(maps.Keys(codes)) {
+		out.Codes = append(out.Codes, CodeLives{code, livesOf(stories, stories.Lives(code, at.Number))})
 	}
 	return out, nil
+}
+
+func livesOf(stories *registry.Stories, lives []registry.Life) []LifeSummary {
+	out := make([]LifeSummary, len(lives))
+	for i, l := range lives {
+		out[i] = lifeOf(stories, l)
+	}
+	return out
 }
 
 func refOf(r registry.Revision) snapshot.RevisionRef {

@@ -57,6 +57,10 @@ export function address(path: string, query: Readonly<Record<string, string | nu
 	return url.href
 }
 
+/** The addresses of a grid on the face with the map, and of a code's story on that with the codes. */
+export const onMap = (code: string): string => `${address('')}#/grid/${code}`
+export const storyOf = (code: string): string => `${address('codes')}#/code/${code}`
+
 const filled = (template: string, path: Readonly<Record<string, string>>): string => template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''))
 
 const failed = (failure: Failure): { ok: false; failure: Failure } => ({ ok: false, failure })

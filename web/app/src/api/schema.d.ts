@@ -678,6 +678,10 @@ export interface components {
             /** @description where streets were sent: each with the cells it runs through and along */
             readonly streets?: readonly components["schemas"]["StreetReport"][];
         };
+        readonly CodeLives: {
+            readonly code: string;
+            readonly lives: readonly components["schemas"]["LifeSummary"][];
+        };
         readonly CodeReading: {
             readonly code: string;
             /** @description of a legacy network */
@@ -1139,6 +1143,8 @@ export interface components {
             /** @description the revision that all of this is as of */
             readonly at: components["schemas"]["RevisionRef"];
             readonly code: string;
+            /** @description every code of the steps, and the grid itself */
+            readonly codes: readonly components["schemas"]["CodeLives"][];
             /** @description the part that no grid has */
             readonly ended?: components["schemas"]["Ended"];
             /** @description the unified code whose story it is: the code itself, or the one that a code of another scheme names */

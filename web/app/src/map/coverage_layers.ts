@@ -28,6 +28,9 @@ export class CoverageLayers {
 	private emphasised: ReadonlySet<string> = new Set() // their codes, and those of the communities that they lie in
 	private loading = new AbortController()
 
+	/** Leaves the names of grids out, where something else stands in their place. */
+	unnamed = false
+
 	constructor(private readonly trouble: () => void) {
 		this.named = {
 			grids: layer(1, (feature, zoom) => this.gridStyle(feature, zoom), GRID_ZOOM - 0.01),
@@ -37,7 +40,7 @@ export class CoverageLayers {
 		}
 		this.hovered = layer(6, (feature) => (codeOf(feature) === this.over && !isLabel(feature) ? hoverStyle : undefined), 0, 'vector')
 		const emphasise: StyleAt = (feature) => (this.emphasised.has(codeOf(feature)) && !isLabel(feature) ? emphasisStyle : undefined)
-		this.emphasis = { grids: layer(5, emphasise, GRID_ZOOM - 0.01, 'vector'), communities: layer(5, (feature, zoom) => (zoom <= GRID_ZOOM ? emphasise(feature, zoom) : undefined), 0, 'vector') }
+		this.emphasis = { grids: layer(1.5, emphasise, GRID_ZOOM - 0.01, 'vector'), communities: layer(2.5, (feature, zoom) => (zoom <= GRID_ZOOM ? emphasise(feature, zoom) : undefined), 0, 'vector') }
 		this.all = [...Object.values(this.named), ...Object.values(this.emphasis), this.hovered]
 	}
 
@@ -112,7 +115,7 @@ export class CoverageLayers {
 	}
 
 	private gridStyle(feature: FeatureLike, zoom: number): Style | undefined {
-		if (isLabel(feature)) return label('grid', nameOf(feature), zoom)
+		if (isLabel(feature)) return this.unnamed ? undefined : label('grid', nameOf(feature), zoom)
 		return zoom > GRID_ZOOM ? area(this.colourOf(String(feature.get('community'))), 'grid', zoom) : undefined
 	}
 

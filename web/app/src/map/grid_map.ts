@@ -138,8 +138,9 @@ export class GridMap {
 		this.layers.emphasise(grids)
 	}
 
-	/** Lays something over the map. */
-	add(layer: BaseLayer): void {
+	/** Lays numbers over the map, where the names of the grids would stand. */
+	number(layer: BaseLayer): void {
+		this.layers.unnamed = true
 		this.map.addLayer(layer)
 	}
 

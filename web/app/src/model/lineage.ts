@@ -1,10 +1,14 @@
 /** A step of a lineage as the service tells it. */
 export interface LineageStep {
 	readonly revision: { readonly number: number }
-	readonly kind: string
-	readonly predecessor: { readonly code: string; readonly name: string }
-	readonly successor?: { readonly code: string; readonly name: string }
-	readonly areaShare: number
+	readonly predecessor: { readonly code: string }
+	readonly successor?: { readonly code: string }
+}
+
+/** When grids had a code. */
+export interface CodeLives {
+	readonly code: string
+	readonly lives: readonly { readonly from: { readonly number: number }; readonly to?: { readonly number: number }; readonly name: string }[]
 }
 
 /** A code over a span of time in which no ground came to it: where some does, another box begins. */
@@ -12,8 +16,9 @@ export interface Box {
 	readonly id: string
 	readonly code: string // empty: the end of ground that no grid has any more
 	readonly name: string
-	readonly since: number // the revision it begins at; 0 where the steps do not tell
-	readonly retiredAt: number // the revision that retired the code; 0 while it lives
+	readonly since: number // the revision that it begins at; 0 where there was none
+	readonly state: 'live' | 'kept' | 'retired' | 'end' // kept: the code goes on in another box
+	readonly until: number // the revision that retired the code, or made another box; 0 while it lasts
 }
 
 /** Ground that passes, or a code that is kept while ground comes to it: such an arrow has no step. */
@@ -34,52 +39,42 @@ export interface LineageGraph<S extends LineageStep> {
  * Makes boxes and arrows of a code's steps. All arrows lead to a later revision, so the graph has no cycle, though a code may
  * come again: after a revert, or because ground came to a grid that kept it.
  */
-export function lineageGraph<S extends LineageStep>(focus: { readonly code: string; readonly name: string }, steps: readonly S[]): LineageGraph<S> {
-	const revisions = [...new Set(steps.map(({ revision }) => revision.number))].sort((a, b) => a - b)
-	const boxes = new Map<string, Box>()
-	const last = new Map<string, string>() // the newest box of each code
-	const arrows: Arrow<S>[] = []
-
-	const begin = (code: string, name: string, since: number): string => {
-		const id = `${code}@${since}`
-		boxes.set(id, { id, code, name, since, retiredAt: 0 })
-		last.set(code, id)
-		return id
-	}
-	const retire = (id: string, at: number): void => {
-		const box = boxes.get(id)
-		if (box) boxes.set(id, { ...box, retiredAt: at })
-	}
-
-	for (const revision of revisions) {
-		const now = steps.filter((step) => step.revision.number === revision)
-		const before = new Map(now.map(({ predecessor: { code, name } }) => [code, last.get(code) ?? begin(code, name, 0)]))
-		for (const [code, id] of before) if (wholly(now, code)) retire(id, revision)
-		for (const [code, { name, kind }] of successors(now)) {
-			const kept = last.get(code) ?? (kind === 'dissolve' ? begin(code, name, 0) : undefined) // ground that is dissolved goes to grids that were there
-			const to = begin(code, name, revision)
-			if (kept && boxes.get(kept)?.retiredAt === 0) arrows.push({ from: kept, to, revision, step: null })
-		}
-		for (const step of now) {
-			const to = step.successor ? `${step.successor.code}@${revision}` : end(boxes, revision)
-			arrows.push({ from: before.get(step.predecessor.code) ?? '', to, revision, step })
-		}
-	}
-	if (!last.has(focus.code)) begin(focus.code, focus.name, 0)
-	return { boxes: [...boxes.values()], arrows, revisions }
+export function lineageGraph<S extends LineageStep>(focus: string, steps: readonly S[], codes: readonly CodeLives[]): LineageGraph<S> {
+	const boxes = codes.flatMap((code) => boxesOf(code, steps))
+	const arrows = steps.flatMap((step): Arrow<S>[] => {
+		const revision = step.revision.number
+		const from = boxes.find((box) => box.code === step.predecessor.code && box.since < revision && (box.until === 0 || box.until >= revision))
+		const to = step.successor?.code
+		return from ? [{ from: from.id, to: to === undefined ? end(revision).id : idOf(to, revision), revision, step }] : []
+	})
+	const kept = boxes.flatMap((box): Arrow<S>[] => (box.state === 'kept' ? [{ from: box.id, to: idOf(box.code, box.until), revision: box.until, step: null }] : []))
+	const ends = [...new Set(steps.filter(({ successor }) => !successor).map(({ revision }) => revision.number))].map(end)
+	return told(focus, [...boxes, ...ends], [...arrows, ...kept], steps)
 }
 
-/** Whether all ground of a code went away: the shares of a retired code add up to 1, and a grid that keeps its code keeps some. */
-function wholly(steps: readonly LineageStep[], code: string): boolean {
-	const gone = steps.filter(({ predecessor }) => predecessor.code === code).reduce((sum, { areaShare }) => sum + areaShare, 0)
-	return gone > 1 - 1e-6
+/** The boxes of a code's lives, each cut where ground came to it. */
+function boxesOf({ code, lives }: CodeLives, steps: readonly LineageStep[]): Box[] {
+	if (lives.length === 0) return [{ id: idOf(code, 0), code, name: '', since: 0, state: 'retired', until: 0 }]
+	return lives.flatMap(({ from, to, name }) => {
+		const came = steps.filter(({ successor, revision }) => successor?.code === code && revision.number > from.number && revision.number < (to?.number ?? Infinity))
+		const begins = [...new Set([from.number, ...came.map(({ revision }) => revision.number)])].sort((a, b) => a - b)
+		return begins.map((since, i): Box => {
+			const next = begins[i + 1]
+			const state = next !== undefined ? 'kept' : to ? 'retired' : 'live'
+			return { id: idOf(code, since), code, name, since, state, until: next ?? to?.number ?? 0 }
+		})
+	})
 }
 
-const successors = (steps: readonly LineageStep[]): ReadonlyMap<string, { readonly name: string; readonly kind: string }> =>
-	new Map(steps.flatMap(({ successor, kind }) => (successor ? [[successor.code, { name: successor.name, kind }] as const] : [])))
-
-function end(boxes: Map<string, Box>, revision: number): string {
-	const id = `@${revision}`
-	boxes.set(id, { id, code: '', name: '', since: revision, retiredAt: 0 })
-	return id
+/** Leaves out lives that the steps say nothing of, but for those of the code that was asked for. */
+function told<S extends LineageStep>(focus: string, boxes: readonly Box[], arrows: readonly Arrow<S>[], steps: readonly S[]): LineageGraph<S> {
+	const touched = new Set(arrows.flatMap(({ from, to }) => [from, to]))
+	return {
+		boxes: boxes.filter(({ id, code }) => code === focus || touched.has(id)),
+		arrows,
+		revisions: [...new Set(steps.map(({ revision }) => revision.number))].sort((a, b) => a - b),
+	}
 }
+
+const idOf = (code: string, since: number): string => `${code}@${since}`
+const end = (revision: number): Box => ({ id: idOf('', revision), code: '', name: '', since: revision, state: 'end', until: 0 })

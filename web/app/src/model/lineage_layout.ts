@@ -57,7 +57,7 @@ function layers<S extends LineageStep>(boxes: readonly Box[], arrows: readonly A
 	const row = new Map(revisions.map((revision, i) => [revision, i]))
 	const left = new Map<string, number>()
 	for (const { from, revision } of arrows) left.set(from, Math.min(left.get(from) ?? Infinity, row.get(revision) ?? 0))
-	return new Map(boxes.map(({ id, since }) => [id, since > 0 ? (row.get(since) ?? 0) + 1 : (left.get(id) ?? 0)]))
+	return new Map(boxes.map(({ id, since }) => [id, row.has(since) ? (row.get(since) ?? 0) + 1 : (left.get(id) ?? 0)]))
 }
 
 interface At {

@@ -25,6 +25,7 @@ export type Selection =
 	| { readonly kind: 'division'; readonly division: Division; readonly below: readonly Below[] }
 	| { readonly kind: 'outside'; readonly at: LngLat; readonly datum: Datum; readonly shown: LngLat | null; readonly nearest: Nearest | null }
 	| { readonly kind: 'missing'; readonly what: 'grid' | 'division'; readonly code: string }
+	| { readonly kind: 'retired'; readonly code: string }
 	| { readonly kind: 'failed'; readonly failure: Failure }
 
 /** Loads what the place names; the latest place wins, whatever order the answers come in. */
@@ -93,5 +94,6 @@ async function gridsBelow(code: DivisionCode, signal: AbortSignal): Promise<Resu
 function found<T>(result: Result<T>, what: 'grid' | 'division', code: string, show: (value: T) => Selection): Selection {
 	if (result.ok) return show(result.value)
 	const { failure } = result
+	if (failure.kind === 'problem' && failure.problem.type === '/problems/retired') return { kind: 'retired', code }
 	return failure.kind === 'problem' && failure.status === 404 ? { kind: 'missing', what, code } : { kind: 'failed', failure }
 }
