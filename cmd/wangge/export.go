@@ -2,10 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"wangge/registry/snapshot"
 	"wangge/web/plate"
@@ -13,6 +11,7 @@ import (
 
 type exportCmd struct {
 	QR exportQRCmd `cmd:"" name:"qr" help:"Write the QR codes of a division's grids to a zip, to print. 二维码"`
+	H3 exportH3Cmd `cmd:"" name:"h3" help:"Write a table of H3 cells and their grids, for engines that join (Spark, ClickHouse, BigQuery). 六边形对照表"`
 }
 
 // publicURL is where the public reaches the service, without a slash at the end; empty where nobody said.
@@ -68,22 +67,11 @@ func (c *exportQRCmd) Run(ctx context.Context, g *Globals, e env) (err error) {
 	return err
 }
 
-// write puts the zip beside its place first.
-func (c *exportQRCmd) write(ctx context.Context, sheet plate.Sheet, e env) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(c.Out), filepath.Base(c.Out)+".*.part")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
-		}
-	}()
-	bar := newProgress(e.err)
-	err = sheet.Zip(ctx, f, func(done int) { bar.tell("QR codes 二维码", int64(done), int64(len(sheet.Plates))) })
-	bar.end()
-	if err := errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err != nil { //nolint:gosec // meant to be handed on
-		return err
-	}
-	return os.Rename(f.Name(), c.Out)
+// write puts the zip in its place.
+func (c *exportQRCmd) write(ctx context.Context, sheet plate.Sheet, e env) error {
+	return whole(c.Out, func(f *os.File) error {
+		bar := newProgress(e.err)
+		defer bar.end()
+		return sheet.Zip(ctx, f, func(done int) { bar.tell("QR codes 二维码", int64(done), int64(len(sheet.Plates))) })
+	})
 }

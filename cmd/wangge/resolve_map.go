@@ -89,21 +89,20 @@ func (c *coverageFile) cells(ctx context.Context, e env) ([]coverage.Cell, datum
 
 // warnOfOverlaps tells where the order of the file decides.
 func warnOfOverlaps(ctx context.Context, e env, cells []coverage.Cell) error {
-	report, err := registry.Check(ctx, coverage.Set{Cells: cells}, coverage.Options{})
-	if err != nil {
+	doubled, err := faultsOf(ctx, cells, overlaps...)
+	if err != nil || len(doubled) == 0 {
 		return err
-	}
-	kinds := []coverage.Kind{coverage.Overlap, coverage.Duplicate, coverage.Contained}
-	var doubled []coverage.Fault
-	for _, f := range report.Faults {
-		if slices.Contains(kinds, f.Kind) {
-			doubled = append(doubled, f)
-		}
-	}
-	if len(doubled) == 0 {
-		return nil
 	}
 	f := doubled[0]
 	_, err = fmt.Fprintf(e.err, "warning: cells overlap in %d places, such as %v at %.7f,%.7f: there the first in the file is taken 网格重叠处取文件中靠前者（wangge check 列出全部）\n", len(doubled), f.Cells, f.At[0], f.At[1])
 	return err
+}
+
+// overlaps are the kinds of fault where several cells have the same ground.
+var overlaps = []coverage.Kind{coverage.Overlap, coverage.Duplicate, coverage.Contained}
+
+// faultsOf finds the faults of some kinds.
+func faultsOf(ctx context.Context, cells []coverage.Cell, kinds ...coverage.Kind) ([]coverage.Fault, error) {
+	report, err := registry.Check(ctx, coverage.Set{Cells: cells}, coverage.Options{})
+	return slices.DeleteFunc(report.Faults, func(f coverage.Fault) bool { return !slices.Contains(kinds, f.Kind) }), err
 }

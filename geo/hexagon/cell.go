@@ -57,7 +57,10 @@ func (c Cell) around(k int) []Cell {
 }
 
 // Center gives the lattice point in the middle.
-func (c Cell) Center() geo.Point { return rounded(h3.Cell(c).LatLng().Lng, h3.Cell(c).LatLng().Lat) }
+func (c Cell) Center() geo.Point {
+	at := h3.Cell(c).LatLng()
+	return rounded(at.Lng, at.Lat)
+}
 
 // Ring gives the outline, counter-clockwise. East of the antimeridian the longitudes of a ring that began west of it go on beyond 180°.
 func (c Cell) Ring() geo.Ring {

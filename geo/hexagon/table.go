@@ -147,7 +147,7 @@ func (w *walk) descend(c Cell, edges []int32) error {
 	near := w.within(reach(ring), edges, res)
 	switch {
 	case len(near) == 0:
-		return w.fill(c)
+		return w.fill(c, ring)
 	case res == w.res:
 		return w.part(c, ring, near)
 	case w.ctx.Err() != nil:
@@ -185,8 +185,8 @@ func beside(e edge, box geo.Rect) bool {
 }
 
 // fill visits all cells below one that no border comes near: they have the same owner, or none.
-func (w *walk) fill(c Cell) error {
-	owner, ok := w.index.Owner(c.Center())
+func (w *walk) fill(c Cell, ring geo.Ring) error {
+	owner, ok := w.index.Owner(ring.Bound().Middle())
 	if !ok {
 		return nil
 	}
@@ -204,14 +204,15 @@ func (w *walk) part(c Cell, ring geo.Ring, edges []int32) error {
 	around := geo.MultiPolygon{{wide(ring)}}
 	near := w.within(around.Bound(), edges, w.res)
 	if len(near) == 0 {
-		return w.fill(c)
+		return w.fill(c, ring)
 	}
 	w.shares = w.shares[:0]
 	m := geo.MultiPolygon{{ring}}
 	rest, restAround := ring.AreaM2(), around.AreaM2()
-	for _, g := range w.meeting(c, near) {
+	least := nothing * restAround
+	for _, g := range w.meeting(ring, near) {
 		some := around.SharedM2(w.grids[g])
-		if restAround -= some; some > nothing*around.AreaM2() {
+		if restAround -= some; some > least {
 			shared := m.SharedM2(w.grids[g])
 			w.shares, rest = append(w.shares, Share{g, shared}), rest-shared
 		}
@@ -220,7 +221,7 @@ func (w *walk) part(c Cell, ring geo.Ring, edges []int32) error {
 		return nil
 	}
 	slices.SortFunc(w.shares, func(a, b Share) int { return cmp.Or(cmp.Compare(b.Share, a.Share), cmp.Compare(a.Grid, b.Grid)) })
-	if restAround > nothing*around.AreaM2() {
+	if restAround > least {
 		w.shares = append(w.shares, Share{Nobody, max(0, rest)})
 	}
 	apportion(w.shares)
@@ -231,8 +232,8 @@ func (w *walk) part(c Cell, ring geo.Ring, edges []int32) error {
 const nothing = 1e-9
 
 // meeting lists the grids that may have ground of the cell: those whose border comes near, and the owner of its middle.
-func (w *walk) meeting(c Cell, edges []int32) (out []int) {
-	if owner, ok := w.index.Owner(c.Center()); ok {
+func (w *walk) meeting(ring geo.Ring, edges []int32) (out []int) {
+	if owner, ok := w.index.Owner(ring.Bound().Middle()); ok {
 		out = append(out, owner)
 	}
 	for _, i := range edges {
