@@ -101,24 +101,29 @@ const (
 // State of a posting.
 type State string
 
-// States of a posting.
+// States of a posting. The last two are what it is at a moment, and never stored.
 const (
-	Active  State = "active"
-	OnLeave State = "leave"
-	Vacant  State = "vacant"
+	Active   State = "active"
+	OnLeave  State = "leave"
+	Vacant   State = "vacant"
+	NotBegun State = "notBegun"
+	Over     State = "ended"
 )
 
 // Posting puts an officer on a unified grid or a division, for a network, in a role.
 type Posting struct {
+	ID      int64 // of this version of it: a posting that changes has another one; 0 until it is stored
 	County  string
 	Network string
 	Role    Role
 	Officer string // Officer.ID; empty where the post is vacant
 	Target  string // code of a grid or of a division
 	State   State
-	Deputy  bool // stands in for the primary
-	From    time.Time
-	To      time.Time // zero while it lasts
+	Deputy  bool      // stands in for the primary
+	From    time.Time // zero: since ever
+	To      time.Time // when it ends; zero where that is open
+	// AwayFrom and AwayUntil bound a leave; zero where a side is open.
+	AwayFrom, AwayUntil time.Time
 }
 
 // Street is a named line that every network should cover.

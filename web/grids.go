@@ -84,7 +84,7 @@ func (s *Server) getGrid(_ context.Context, in *codeInput) (GridDetails, error) 
 	}
 	return GridDetails{
 		GridSummary: summaryOf(g), Body: g.Body, ValidFrom: g.ValidFrom, Since: g.Since, Revision: snap.Served(),
-		People: snap.People(g, ""), BBox: boxOf(g.Shape.Bound()), Geometry: geometryOf(g.Shape),
+		People: snapshot.Untraced(snap.People(g, "", time.Now())), BBox: boxOf(g.Shape.Bound()), Geometry: geometryOf(g.Shape),
 	}, nil
 }
 

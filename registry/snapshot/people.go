@@ -30,12 +30,34 @@ type Person struct {
 	Name    string        `json:"name" doc:"masked unless public"`
 	Phone   string        `json:"phone" doc:"masked unless public"`
 	Rule    Rule          `json:"rule" enum:"primary,deputy,head,communityDuty,townDuty,countyDuty" doc:"why this person"`
+	For     string        `json:"for,omitempty" doc:"the network that they answer for, where their post is of another"`
 	Public  bool          `json:"-"` // name and phone stand as they are
+
+	PassedOver []Passed `json:"passedOver,omitempty" doc:"with trace: who would come first, and why they do not answer"`
+}
+
+// Passed is a step of the chain at which somebody did not answer.
+type Passed struct {
+	Rule    Rule           `json:"rule" enum:"primary,deputy,head,communityDuty,townDuty,countyDuty"`
+	Network string         `json:"network,omitempty" doc:"of the post; absent where there is none"`
+	Reason  registry.State `json:"reason" enum:"leave,vacant,notBegun,ended,none" doc:"none: there is no such post"`
+	Until   *time.Time     `json:"until,omitempty" doc:"when that ends, where it is known"`
+}
+
+// noPost is the reason of a step that nobody is posted at.
+const noPost registry.State = "none"
+
+// Untraced takes out whom the people were chosen before.
+func Untraced(people []Person) []Person {
+	for i := range people {
+		people[i].PassedOver = nil
+	}
+	return people
 }
 
 type officerKey struct{ county, id string }
 
-// people knows who is posted where.
+// people knows who is posted where. It is asked about a moment, and reads no clock.
 type people struct {
 	officers map[officerKey]registry.Officer
 	postings map[string][]registry.Posting // by target
@@ -64,117 +86,12 @@ func rank(r registry.Role) int {
 	}, r)
 }
 
-// People lists who answers for a grid, by network and role; of one network, where it is named. A network that
-// is asked for, or has posts on the grid, is answered for by somebody as long as any duty desk is manned.
-func (s *Snapshot) People(g *Grid, network string) []Person {
-	out := []Person{}
-	for _, n := range s.people.networksOf(g.Code, network) {
-		out = append(out, s.people.of(g, n)...)
+// person shows the officer of a post to whom it concerns.
+func person(post registry.Posting, o registry.Officer, r rung) Person {
+	out := Person{Network: post.Network, Role: post.Role, Name: o.Name, Phone: o.Phone, Rule: r.rule, Public: o.Public}
+	if post.Network != r.network {
+		out.For = r.network
 	}
-	return out
-}
-
-// networksOf lists the networks to be answered for: the one asked for, else those with posts on the grid, else whichever duty desk is there.
-func (p people) networksOf(code, asked string) []string {
-	if asked != "" {
-		return []string{asked}
-	}
-	var out []string
-	for _, post := range p.postings[code] {
-		if !slices.Contains(out, post.Network) {
-			out = append(out, post.Network)
-		}
-	}
-	if len(out) == 0 {
-		return []string{""}
-	}
-	return out
-}
-
-// of answers for one network; the empty network means any.
-func (p people) of(g *Grid, network string) []Person {
-	var out []Person
-	for held := p.posts(g.Code, network); len(held) > 0; {
-		same := held[:sameRole(held)]
-		held = held[len(same):]
-		there := p.active(same, false, Primary)
-		if len(there) == 0 {
-			there = p.active(same, true, Deputy)
-		}
-		out = append(out, there...)
-	}
-	if len(out) > 0 {
-		return out
-	}
-	if out = p.active(heads(p.postings[g.Code]), false, Head); len(out) > 0 {
-		return out
-	}
-	return p.desk(g, network)
-}
-
-// posts gives the posts of a network on a target.
-func (p people) posts(target, network string) []registry.Posting {
-	var out []registry.Posting
-	for _, post := range p.postings[target] {
-		if network == "" || post.Network == network {
-			out = append(out, post)
-		}
-	}
-	return out
-}
-
-// sameRole counts the posts at the head of the list that have the role of the first.
-func sameRole(posts []registry.Posting) int {
-	n := slices.IndexFunc(posts, func(p registry.Posting) bool { return p.Role != posts[0].Role })
-	if n < 0 {
-		return len(posts)
-	}
-	return n
-}
-
-func heads(posts []registry.Posting) []registry.Posting {
-	var out []registry.Posting
-	for _, p := range posts {
-		if p.Role == registry.Head {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-// active gives the people of the posts who are there today, primaries or deputies.
-func (p people) active(posts []registry.Posting, deputies bool, rule Rule) []Person {
-	var out []Person
-	now := time.Now()
-	for _, post := range posts {
-		o, known := p.officers[officerKey{post.County, post.Officer}]
-		if post.State == registry.Active && post.Deputy == deputies && known && !post.From.After(now) {
-			out = append(out, person(post, o, rule))
-		}
-	}
-	return out
-}
-
-// dutyRules name the desks of the divisions.
-var dutyRules = map[registry.Level]Rule{registry.Community: CommunityDuty, registry.Town: TownDuty, registry.County: CountyDuty}
-
-// desk gives the nearest manned duty desk above the grid: the network's own before any other's.
-func (p people) desk(g *Grid, network string) []Person {
-	for i := len(g.Path) - 1; i >= 0; i-- {
-		step := g.Path[i]
-		for _, n := range []string{network, ""} {
-			for _, deputies := range []bool{false, true} {
-				if out := p.active(p.posts(step.Code, n), deputies, dutyRules[step.Level]); len(out) > 0 {
-					return out[:1]
-				}
-			}
-		}
-	}
-	return nil
-}
-
-func person(post registry.Posting, o registry.Officer, rule Rule) Person {
-	out := Person{Network: post.Network, Role: post.Role, Name: o.Name, Phone: o.Phone, Rule: rule, Public: o.Public}
 	if !o.Public {
 		out.Name, out.Phone = maskName(o.Name), maskPhone(o.Phone)
 	}

@@ -3,26 +3,28 @@ package snapshot
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"wangge/geo"
 	"wangge/registry"
 )
 
-// Contacts lists who may be shown to anyone as answering for a grid: of those who hold its posts or stand in, and of the desks above it
+// Contacts lists who may be shown to anyone as answering for a grid at a moment: of those who hold its posts or stand in, and of the desks above it
 // from the nearest on, the people marked as public. The grid's head comes first.
-func (s *Snapshot) Contacts(g *Grid) []Person {
-	var out []Person
-	for _, network := range s.people.networksOf(g.Code, "") {
-		out = append(out, s.people.of(g, network)...)
+func (s *Snapshot) Contacts(g *Grid, at time.Time) []Person {
+	out := Untraced(s.People(g, "", at))
+	for _, step := range slices.Backward(g.Path) {
+		out = append(out, s.people.onDuty(step, at)...)
 	}
-	for i := len(g.Path) - 1; i >= 0; i-- {
-		out = append(out, s.people.onDuty(g.Path[i])...)
+	type contact struct { // the public does not care for whose line somebody answers, and why
+		role        registry.Role
+		name, phone string
 	}
-	seen := map[Person]bool{}
+	seen := map[contact]bool{}
 	out = slices.DeleteFunc(out, func(p Person) bool {
-		p.Network = "" // the public does not care for whose line somebody answers
-		known := seen[p]
-		seen[p] = true
+		key := contact{p.Role, p.Name, p.Phone}
+		known := seen[key]
+		seen[key] = true
 		return known || !p.Public
 	})
 	slices.SortStableFunc(out, func(a, b Person) int { return cmp.Compare(call(a), call(b)) })
@@ -42,12 +44,11 @@ func call(p Person) int {
 }
 
 // onDuty gives the people at a division's desk.
-func (p people) onDuty(step Step) []Person {
-	posts := slices.DeleteFunc(p.posts(step.Code, ""), func(post registry.Posting) bool { return post.Role != registry.Duty })
-	if out := p.active(posts, false, dutyRules[step.Level]); len(out) > 0 {
-		return out
-	}
-	return p.active(posts, true, dutyRules[step.Level])
+func (p people) onDuty(step Step, at time.Time) []Person {
+	primaries, deputies := byDeputy(ofRoles(p.postings[step.Code], registry.Duty))
+	rule := dutyRules[step.Level]
+	out, _ := p.first([]rung{{rule: rule, posts: primaries}, {rule: rule, posts: deputies}}, at)
+	return Untraced(out)
 }
 
 // Around lists the grids whose boxes meet a box, by code.

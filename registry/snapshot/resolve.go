@@ -19,7 +19,9 @@ import (
 type Query struct {
 	Point   orb.Point // longitude, latitude in degrees
 	Datum   datum.Datum
-	Network string // only the people of this network; empty means all
+	Network string    // only the people of this network; empty means all
+	At      time.Time // the moment whose people answer; the zero time means now
+	Trace   bool      // say whom the people were chosen before
 }
 
 // Resolution is the answer: the grid, its path, who answers for it, and the evidence.
@@ -114,8 +116,15 @@ func (s *Snapshot) Resolve(q Query) (Resolution, error) {
 	}
 	g := s.grids[owner]
 	where := p.Orb()
+	if q.At.IsZero() {
+		q.At = time.Now()
+	}
+	answering := s.People(g, q.Network, q.At)
+	if !q.Trace {
+		answering = Untraced(answering)
+	}
 	return Resolution{
-		Grid: GridRef{Code: g.Code, Name: g.Name, Kind: g.Kind}, Path: g.Path, People: s.People(g, q.Network),
+		Grid: GridRef{Code: g.Code, Name: g.Name, Kind: g.Kind}, Path: g.Path, People: answering,
 		Position: Position{Lng: where[0], Lat: where[1], Datum: datum.CGCS2000, Given: q.Datum, ShiftM: tenth(shift(q.Point, p))},
 		Border:   s.border(p, owner),
 		Revision: s.Served(), LocationCode: hexagon.Location(p, g.Shape.Bound()),

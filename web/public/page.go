@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -183,7 +184,7 @@ func (v *view) retirement(snap *snapshot.Snapshot, story registry.Story, life re
 
 func (v *view) grid(snap *snapshot.Snapshot, g *snapshot.Grid) *gridView {
 	return &gridView{
-		Code: g.Code, Name: g.Name, Kind: v.kinds[g.Kind], Area: v.Size(g.AreaM2), Path: g.Path, Map: draw(snap, g), Contacts: v.contacts(snap.Contacts(g)),
+		Code: g.Code, Name: g.Name, Kind: v.kinds[g.Kind], Area: v.Size(g.AreaM2), Path: g.Path, Map: draw(snap, g), Contacts: v.contacts(snap.Contacts(g, time.Now())),
 	}
 }
 

@@ -1336,11 +1336,31 @@ export interface components {
             /** @description ask on with this cursor; absent on the last page */
             readonly next?: string;
         };
+        readonly Passed: {
+            /** @description of the post; absent where there is none */
+            readonly network?: string;
+            /**
+             * @description none: there is no such post
+             * @enum {string}
+             */
+            readonly reason: "leave" | "vacant" | "notBegun" | "ended" | "none";
+            /** @enum {string} */
+            readonly rule: "primary" | "deputy" | "head" | "communityDuty" | "townDuty" | "countyDuty";
+            /**
+             * Format: date-time
+             * @description when that ends, where it is known
+             */
+            readonly until?: string;
+        };
         readonly Person: {
+            /** @description the network that they answer for, where their post is of another */
+            readonly for?: string;
             /** @description masked unless public */
             readonly name: string;
             /** @description business line */
             readonly network: string;
+            /** @description with trace: who would come first, and why they do not answer */
+            readonly passedOver?: readonly components["schemas"]["Passed"][];
             /** @description masked unless public */
             readonly phone: string;
             /** @enum {string} */
