@@ -10,15 +10,27 @@ import (
 
 // CPU runs a benchmark's body on one core and reports the processor time of a turn, of all threads with the garbage
 // collector's: other than the time on the clock it is about the same on a busy machine.
-func CPU(b *testing.B, f func()) {
+func CPU(b *testing.B, f func()) { CPUEach(b, 1, "op", f) }
+
+// CPUEach is CPU for a body that does n things of a kind: it reports the processor time of one.
+func CPUEach(b *testing.B, n int, kind string, f func()) {
+	b.Helper()
+	spent := Spent(b, func() {
+		for b.Loop() {
+			f()
+		}
+	})
+	b.ReportMetric(float64(spent)/float64(b.N)/float64(n), "cpu-ns/"+kind)
+}
+
+// Spent gives the processor time that f takes on one core, of all threads.
+func Spent(b *testing.B, f func()) time.Duration {
 	b.Helper()
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	runtime.GC()
 	before := clock(b, unix.CLOCK_PROCESS_CPUTIME_ID)
-	for b.Loop() {
-		f()
-	}
-	b.ReportMetric(float64(clock(b, unix.CLOCK_PROCESS_CPUTIME_ID)-before)/float64(b.N), "cpu-ns/op")
+	f()
+	return clock(b, unix.CLOCK_PROCESS_CPUTIME_ID) - before
 }
 
 // ThreadCPU gives the processor time that f takes of its own thread.
@@ -38,16 +50,4 @@ func clock(b *testing.B, id int32) time.Duration {
 		b.Fatal(err)
 	}
 	return time.Duration(t.Nano())
-}
-
-// CPUEach is CPU for a body that does n things of a kind: it reports the processor time of one.
-func CPUEach(b *testing.B, n int, kind string, f func()) {
-	b.Helper()
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-	runtime.GC()
-	before := clock(b, unix.CLOCK_PROCESS_CPUTIME_ID)
-	for b.Loop() {
-		f()
-	}
-	b.ReportMetric(float64(clock(b, unix.CLOCK_PROCESS_CPUTIME_ID)-before)/float64(b.N)/float64(n), "cpu-ns/"+kind)
 }

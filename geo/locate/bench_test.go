@@ -36,8 +36,8 @@ func randomPoints(cells []geo.MultiPolygon) []geo.Point {
 	return around(rand.New(rand.NewPCG(1, 1)), cells, 1<<20)
 }
 
-// BenchmarkOwner and its like ask for a million random points, one by one, each loop independent of the last; bytes/cell is the index
-// beside the shapes.
+// BenchmarkOwner and its like ask for a million random points, one by one, each loop independent of the last; index-B/cell is the index beside
+// the shapes.
 func BenchmarkOwner(b *testing.B) { benchmarkOwner(b, locate.Options{}) }
 
 // BenchmarkOwnerFine has four times as many squares.
@@ -56,7 +56,7 @@ func benchmarkOwner(b *testing.B, o locate.Options) {
 					x.Owner(p)
 				}
 			})
-			b.ReportMetric(bytes/float64(len(cells)), "bytes/cell")
+			b.ReportMetric(bytes/float64(len(cells)), "index-B/cell")
 		})
 	}
 }

@@ -69,7 +69,7 @@ func (x *Index) behind(cell int, a, b geo.Point) int {
 	if !ok {
 		return -1
 	}
-	for _, c := range x.pages[s.page].members {
+	for _, c := range x.members[s.page] {
 		if at := x.cells.at(int(c)); int(c) != cell && at.box.Contains(a) && at.box.Contains(b) && hasEdge(at.shape, a, b) {
 			return int(c)
 		}

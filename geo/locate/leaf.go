@@ -10,10 +10,10 @@ import (
 
 // A leaf is a head, the owner of the square's ground west of all its pieces, and the pieces. The head counts them in its upper bits.
 //
-// A piece has two points of a line, the southern first; the rows for which it stands; and the owner east of it. It lies west of a point
-// of those rows if its line does. Coordinates are counted from the square's corner; where they fit 16 bits, two go in a word.
+// A piece has a line, the rows for which it stands, and the owner east of it; it lies west of a point of those rows if its line does. Rows
+// are counted from the square's corner, and in narrow pieces all coordinates are, two to a word.
 const (
-	wide     = 1 // a word for every coordinate; those of the line are counted from 0,0
+	wide     = 1 // a word for every coordinate
 	counting = 2 // pieces come cell by cell with the cell; a cell that has an odd number of them in the west of a point holds it
 
 	headBits   = 2
@@ -100,32 +100,33 @@ func (l *leafMaker) width(pieces []piece) int {
 		return wide
 	}
 	for _, p := range pieces {
-		if !p.rise() && (!l.near(p.edge.lo) || !l.near(p.edge.hi)) {
+		if !p.rise() && !l.near(p.edge) {
 			return wide
 		}
 	}
 	return 0
 }
 
-func (l *leafMaker) near(p geo.Point) bool {
-	x, y := int64(p.X)-l.x0, int64(p.Y)-l.y0
-	return x == int64(int16(x)) && y == int64(int16(y))
+// near reports whether the edge's southern point, and the way from there to the northern one, fit 16 bits.
+func (l *leafMaker) near(e slant) bool {
+	x, y := int64(e.lo.X)-l.x0, int64(e.lo.Y)-l.y0
+	dx, dy := int64(e.hi.X)-int64(e.lo.X), int64(e.hi.Y)-int64(e.lo.Y)
+	return x == int64(int16(x)) && y == int64(int16(y)) && dx == int64(int16(dx)) && dy == int64(uint16(dy))
 }
 
 // put appends a piece.
 func (l *leafMaker) put(words []uint32, p piece, owner uint32, kind int) []uint32 {
-	e := p.edge
-	switch {
-	case kind == wide && p.rise(): // west of all
-		return append(words, 1<<31, 0, 1<<31, 1, uint32(p.lo), uint32(p.hi), owner)
-	case kind == wide:
-		return append(words, uint32(e.lo.X), uint32(e.lo.Y), uint32(e.hi.X), uint32(e.hi.Y), uint32(p.lo), uint32(p.hi), owner)
-	case p.rise():
-		return append(words, pair(0, 0), pair(0, 1), pair(int64(p.lo), int64(p.hi)), owner)
-	default:
-		return append(words, pair(int64(e.lo.X)-l.x0, int64(e.lo.Y)-l.y0), pair(int64(e.hi.X)-l.x0, int64(e.hi.Y)-l.y0),
-			pair(int64(p.lo), int64(p.hi)), owner)
+	e, rows := p.edge, p.hi-p.lo
+	if p.rise() { // an upright line west of all
+		if e = (slant{geo.Point{X: math.MinInt32}, geo.Point{X: math.MinInt32, Y: 1}}); kind != wide {
+			return append(words, pair(0, 0), pair(0, 1), pair(int64(p.lo), int64(rows)), owner)
+		}
 	}
+	if kind == wide {
+		return append(words, uint32(e.lo.X), uint32(e.lo.Y), uint32(e.hi.X), uint32(e.hi.Y), uint32(p.lo), uint32(rows), owner)
+	}
+	return append(words, pair(int64(e.lo.X)-l.x0, int64(e.lo.Y)-l.y0), pair(int64(e.hi.X)-int64(e.lo.X), int64(e.hi.Y)-int64(e.lo.Y)),
+		pair(int64(p.lo), int64(rows)), owner)
 }
 
 func pair(a, b int64) uint32 { return uint32(uint16(a)) | uint32(uint16(b))<<16 }

@@ -14,15 +14,10 @@ import (
 type Index struct {
 	raster
 	options Options
-	pages   []page
+	words   [][]uint32 // of pages; what they hold is never changed
+	members [][]int32  // of pages: the cells whose boxes reach them, by index
 	cells   cells
 	built   int // cells with ground when the raster was laid
-}
-
-// page is a part of the raster. What it holds is never changed.
-type page struct {
-	words   []uint32
-	members []int32 // cells whose boxes reach the page, by index
 }
 
 // Options tune NewWith. The zero value suits most.
@@ -51,9 +46,9 @@ func NewWith(shapes []geo.MultiPolygon, o Options) *Index {
 	}
 	if x.built > 0 {
 		x.raster = newRaster(box, ground, x.built, o.SquaresPerCell)
-		x.pages = make([]page, x.wide*x.high)
+		x.words, x.members = make([][]uint32, x.wide*x.high), make([][]int32, x.wide*x.high)
 		x.enlist()
-		x.paint(all(len(x.pages)))
+		x.paint(all(len(x.words)))
 	}
 	return x
 }
@@ -78,16 +73,16 @@ func (x *Index) Shape(cell int) geo.MultiPolygon { return x.cells.at(cell).shape
 
 // enlist finds the members of all pages.
 func (x *Index) enlist() {
-	counts := make([]int32, len(x.pages)+1)
+	counts := make([]int32, len(x.members)+1)
 	x.eachMember(func(p int, _ int32) { counts[p+1]++ })
-	for i := range x.pages {
+	for i := range x.members {
 		counts[i+1] += counts[i]
 	}
-	list := make([]int32, counts[len(x.pages)])
-	for i := range x.pages {
-		x.pages[i].members = list[counts[i]:counts[i]:counts[i+1]]
+	list := make([]int32, counts[len(x.members)])
+	for i := range x.members {
+		x.members[i] = list[counts[i]:counts[i]:counts[i+1]]
 	}
-	x.eachMember(func(p int, c int32) { x.pages[p].members = append(x.pages[p].members, c) })
+	x.eachMember(func(p int, c int32) { x.members[p] = append(x.members[p], c) })
 }
 
 func (x *Index) eachMember(f func(page int, cell int32)) {
@@ -116,13 +111,13 @@ func (x *Index) paint(pages []int) {
 		group.Go(func() {
 			w := painter{raster: x.raster}
 			var room slab
+			defer room.close()
 			for i := next.Add(1) - 1; i < int64(len(pages)); i = next.Add(1) - 1 {
-				p := &x.pages[pages[i]]
-				if len(p.members) == 0 {
-					p.words = blank
-					continue
+				p := pages[i]
+				x.words[p] = blank
+				if len(x.members[p]) > 0 {
+					x.words[p] = room.keep(w.paint(p, x.members[p], x.shape), len(pages) > fewPages)
 				}
-				p.words = room.keep(w.paint(pages[i], p.members, x.shape), len(pages) > slabPages)
 			}
 		})
 	}
@@ -130,28 +125,6 @@ func (x *Index) paint(pages []int) {
 }
 
 func (x *Index) shape(cell int32) geo.MultiPolygon { return x.cells.at(int(cell)).shape }
-
-// slab keeps many pages in few pieces of memory.
-type slab []uint32
-
-const (
-	slabPages = 2048
-	slabWords = 1 << 19
-)
-
-func (s *slab) keep(words []uint32, many bool) []uint32 {
-	n := len(words)
-	if !many || n > slabWords/8 {
-		return slices.Clone(words)
-	}
-	if n > len(*s) {
-		*s = make([]uint32, slabWords)
-	}
-	out := (*s)[:n:n]
-	*s = (*s)[n:]
-	copy(out, words)
-	return out
-}
 
 // With gives the index of the cells with some changed; nil takes a cell's ground away, and an index of Len or more adds one, with cells
 // without ground before it if need be. It shares what does not change with x, which stays as it is. The answers are those of New with the
@@ -164,23 +137,23 @@ func (x *Index) With(changed map[int]geo.MultiPolygon) *Index {
 		y.cells.set(i, cellOf(changed[i]))
 		reach = reach.Union(y.cells.at(i).box)
 	}
-	if y.outgrown() || !reach.Empty() && !y.covers(reach) && !y.extend(reach, len(x.pages)) {
+	if y.outgrown() || !reach.Empty() && !y.covers(reach) && !y.extend(reach, len(x.words)) {
 		return NewWith(y.cells.shapes(), x.options)
 	}
 	y.adopt(x)
-	touched := map[int]bool{}
+	joining := map[int][]int32{} // what comes to the pages that change
 	for _, i := range order {
-		note := func(p int) { touched[p] = true }
 		if i < x.cells.length {
-			y.eachPage(x.cells.at(i).box, note)
+			y.eachPage(x.cells.at(i).box, func(p int) { joining[p] = nil })
 		}
-		y.eachPage(y.cells.at(i).box, note)
 	}
-	pages := slices.Sorted(maps.Keys(touched))
-	for _, p := range pages {
-		y.relist(p, order)
+	for _, i := range order {
+		y.eachPage(y.cells.at(i).box, func(p int) { joining[p] = append(joining[p], int32(i)) }) //nolint:gosec // an index
 	}
-	y.paint(pages)
+	for p, cells := range joining {
+		y.relist(p, order, cells)
+	}
+	y.paint(slices.Collect(maps.Keys(joining)))
 	return y
 }
 
@@ -206,29 +179,25 @@ func (x *Index) extend(b geo.Rect, now int) bool {
 // adopt takes over the pages of an index whose raster is a part of x's.
 func (x *Index) adopt(old *Index) {
 	if x.raster == old.raster {
-		x.pages = slices.Clone(old.pages)
+		x.words, x.members = slices.Clone(old.words), slices.Clone(old.members)
 		return
 	}
-	x.pages = slices.Repeat([]page{{words: blank}}, int(x.wide*x.high))
+	x.words, x.members = slices.Repeat([][]uint32{blank}, int(x.wide*x.high)), make([][]int32, x.wide*x.high)
 	col, row := (old.west-x.west)/x.span(), (old.south-x.south)/x.span()
 	for r := range old.high {
-		copy(x.pages[(row+r)*x.wide+col:], old.pages[r*old.wide:][:old.wide])
+		at, from := (row+r)*x.wide+col, r*old.wide
+		copy(x.words[at:], old.words[from:from+old.wide])
+		copy(x.members[at:], old.members[from:from+old.wide])
 	}
 }
 
-// relist brings the members of a page up to date with some changed cells.
-func (x *Index) relist(p int, changed []int) {
-	members := slices.DeleteFunc(slices.Clone(x.pages[p].members), func(c int32) bool {
+// relist brings the members of a page up to date, of which some changed and some join.
+func (x *Index) relist(p int, changed []int, joining []int32) {
+	members := slices.DeleteFunc(slices.Clone(x.members[p]), func(c int32) bool {
 		_, found := slices.BinarySearch(changed, int(c))
 		return found
 	})
-	for _, i := range changed {
-		x.eachPage(x.cells.at(i).box, func(q int) {
-			if q == p {
-				members = append(members, int32(i)) //nolint:gosec // an index
-			}
-		})
-	}
+	members = append(members, joining...)
 	slices.Sort(members)
-	x.pages[p].members = members
+	x.members[p] = members
 }

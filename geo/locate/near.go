@@ -52,7 +52,7 @@ func (s *nearSearch) ring(col, row, d int64) {
 		}
 		for c := col - d; c <= col+d; c += step {
 			if c >= 0 && c < s.x.wide {
-				s.ask(s.x.pages[r*s.x.wide+c].members)
+				s.ask(s.x.members[r*s.x.wide+c])
 			}
 		}
 	}
@@ -82,7 +82,7 @@ func (s *nearSearch) toBox(b geo.Rect) float64 {
 // Meeting gives the cells whose boxes share a point with r, by index.
 func (x *Index) Meeting(r geo.Rect) (cells []int) {
 	x.eachPage(r, func(p int) {
-		for _, c := range x.pages[p].members {
+		for _, c := range x.members[p] {
 			if x.cells.at(int(c)).box.Intersects(r) {
 				cells = append(cells, int(c))
 			}

@@ -8,11 +8,10 @@ func (x *Index) Owner(p geo.Point) (cell int, ok bool) {
 	if !ok {
 		return 0, false
 	}
-	words := x.pages[s.page].words
+	words := x.words[s.page]
 	word := words[s.square]
 	if word >= leaf {
-		words = words[word-leaf:]
-		word = search(words[0], words, s, p)
+		word = search(words[word-leaf:], s, p)
 	}
 	if word < ask {
 		return int(word), true
@@ -24,7 +23,7 @@ func (x *Index) Owner(p geo.Point) (cell int, ok bool) {
 }
 
 // Owners gives the owners of many points, -1 where nobody owns one, in out, which must be as long. It takes half the time of
-// asking for each by itself: look-ups wait for memory together.
+// asking for each by itself in a large index: look-ups wait for memory together.
 func (x *Index) Owners(points []geo.Point, out []int32) {
 	var b block
 	for len(points) > 0 {
@@ -36,131 +35,132 @@ func (x *Index) Owners(points []geo.Point, out []int32) {
 
 const blockSize = 64
 
-// block goes through each stage of a look-up with all its points before the next, so that what they read is on its way at once.
+// block goes through each stage of a look-up with all its points before the next, so that what they read is on its way at once, and
+// without a branch that depends on the point until leaves are searched.
 type block struct {
 	spots [blockSize]spot
-	pages [blockSize][]uint32
 	words [blockSize]uint32
-	heads [blockSize]uint32 // of leaves
+	open  [blockSize]uint8    // points whose square does not name the owner
+	pages [blockSize][]uint32 // and then leaves
+	heads [blockSize]uint32   // of leaves
 }
 
 func (b *block) resolve(x *Index, points []geo.Point, out []int32) {
+	out = out[:len(points)]
 	for i, p := range points {
 		s, ok := x.find(p)
-		b.pages[i] = blank
+		b.spots[i], b.pages[i] = s, blank
 		if ok {
-			b.pages[i] = x.pages[s.page].words
+			b.pages[i] = x.words[s.page]
 		}
-		b.spots[i] = s
 	}
 	for i := range points {
 		b.words[i] = b.pages[i][b.spots[i].square]
 	}
+	n := 0
 	for i := range points {
+		w := b.words[i]
+		out[i] = int32(w) //nolint:gosec // an index, or put right below
+		b.open[n] = uint8(i)
+		n += int((w + 2) >> 31) // ask, nobody, leaf
+	}
+	for _, i := range b.open[:n] {
 		if w := b.words[i]; w >= leaf {
 			b.pages[i] = b.pages[i][w-leaf:]
 			b.heads[i] = b.pages[i][0]
 		}
 	}
-	for i, p := range points {
+	for _, i := range b.open[:n] {
 		w := b.words[i]
 		if w >= leaf {
-			w = search(b.heads[i], b.pages[i], b.spots[i], p)
+			w = search(b.pages[i], b.spots[i], points[i])
 		}
-		out[i] = -1
-		if w < ask {
+		switch {
+		case w < ask:
 			out[i] = int32(w) //nolint:gosec // an index
-		} else if w == ask {
-			if c, ok := x.onRim(p, b.spots[i].page); ok {
-				out[i] = int32(c) //nolint:gosec // an index
-			}
+		case w == ask:
+			out[i] = x.rimOwner(points[i], b.spots[i].page)
+		default:
+			out[i] = -1
 		}
 	}
+}
+
+func (x *Index) rimOwner(p geo.Point, page int32) int32 {
+	if c, ok := x.onRim(p, page); ok {
+		return int32(c) //nolint:gosec // an index
+	}
+	return -1
 }
 
 // search asks a leaf.
-func search(head uint32, words []uint32, s spot, p geo.Point) uint32 {
-	n, owner := int(head>>headBits), words[1]
-	words = words[2:]
-	switch head & (wide | counting) {
+func search(words []uint32, s spot, p geo.Point) uint32 {
+	head, owner := words[0], words[1]
+	n := int(head >> headBits)
+	switch words = words[2:]; head & (wide | counting) {
 	case 0:
-		return searchNarrow(words[:n*narrowSize], owner, s)
-	case wide:
-		return searchWide(words[:n*wideSize], owner, s.y, p)
-	case counting:
-		return countNarrow(words[:n*narrowSize], s)
-	default:
-		return countWide(words[:n*wideSize], s.y, p)
-	}
-}
-
-func searchNarrow(words []uint32, owner uint32, s spot) uint32 {
-	for ; len(words) >= narrowSize; words = words[narrowSize:] {
-		if narrowWest(words, s.x, s.y) {
-			return words[3]
+		for words = words[:n*narrowSize]; len(words) >= narrowSize; words = words[narrowSize:] {
+			if e := (*narrow)(words); e.west(s.x, s.y) {
+				return e[3]
+			}
 		}
+		return owner
+	case wide:
+		for words = words[:n*wideSize]; len(words) >= wideSize; words = words[wideSize:] {
+			if e := (*broad)(words); e.west(p, s.y) {
+				return e[6]
+			}
+		}
+		return owner
+	default:
+		return count(words, n, head&wide, s, p)
 	}
-	return owner
 }
 
-// narrowWest reports whether the piece lies west of the point.
-func narrowWest(e []uint32, x, y int32) bool {
-	lo, hi := int32(uint16(e[2])), int32(e[2]>>16) //nolint:gosec // 16 bits
-	if uint32(y-lo) >= uint32(hi-lo) {             //nolint:gosec // rows below lo become huge
+// count asks a leaf that is to be counted.
+func count(words []uint32, n int, kind uint32, s spot, p geo.Point) uint32 {
+	owner, in := uint32(ask), false
+	for range n {
+		var cell uint32
+		var west bool
+		if kind == wide {
+			e := (*broad)(words)
+			cell, west, words = e[6], e.west(p, s.y), words[wideSize:]
+		} else {
+			e := (*narrow)(words)
+			cell, west, words = e[3], e.west(s.x, s.y), words[narrowSize:]
+		}
+		if cell != owner && in {
+			return owner
+		}
+		owner, in = cell, in != west
+	}
+	if in {
+		return owner
+	}
+	return ask
+}
+
+// narrow is a piece of four words: x and y of its southern point, the way to the northern one, its lowest row and how many it has, and
+// the owner.
+type narrow [narrowSize]uint32
+
+// west reports whether the piece lies west of a point, counted from the square's corner.
+func (e *narrow) west(x, y int32) bool {
+	if uint32(y)-e[2]&0xffff >= e[2]>>16 { // rows below the lowest become huge
 		return false
 	}
 	ax, ay := int64(int16(e[0])), int64(int16(e[0]>>16))
-	bx, by := int64(int16(e[1])), int64(int16(e[1]>>16))
-	return (bx-ax)*(int64(y)-ay) <= (int64(x)-ax)*(by-ay)
+	return int64(int16(e[1]))*(int64(y)-ay) <= (int64(x)-ax)*int64(e[1]>>16)
 }
 
-func searchWide(words []uint32, owner uint32, row int32, p geo.Point) uint32 {
-	for ; len(words) >= wideSize; words = words[wideSize:] {
-		if wideWest(words, row, p) {
-			return words[6]
-		}
-	}
-	return owner
-}
+// broad is a piece of seven: both points, the lowest row and how many it has, and the owner.
+type broad [wideSize]uint32
 
-func wideWest(e []uint32, row int32, p geo.Point) bool {
-	if row < int32(e[4]) || row >= int32(e[5]) { //nolint:gosec // rows of a square
+func (e *broad) west(p geo.Point, y int32) bool {
+	if uint32(y)-e[4] >= e[5] {
 		return false
 	}
-	a, b := geo.Point{X: int32(e[0]), Y: int32(e[1])}, geo.Point{X: int32(e[2]), Y: int32(e[3])} //nolint:gosec // as they were put
+	a, b := geo.Point{X: int32(e[0]), Y: int32(e[1])}, geo.Point{X: int32(e[2]), Y: int32(e[3])}
 	return geo.Orient(a, b, p) <= 0
-}
-
-func countNarrow(words []uint32, s spot) uint32 {
-	owner, in := uint32(ask), false
-	for ; len(words) >= narrowSize; words = words[narrowSize:] {
-		if words[3] != owner {
-			if in {
-				return owner
-			}
-			owner = words[3]
-		}
-		in = in != narrowWest(words, s.x, s.y)
-	}
-	if in {
-		return owner
-	}
-	return ask
-}
-
-func countWide(words []uint32, row int32, p geo.Point) uint32 {
-	owner, in := uint32(ask), false
-	for ; len(words) >= wideSize; words = words[wideSize:] {
-		if words[6] != owner {
-			if in {
-				return owner
-			}
-			owner = words[6]
-		}
-		in = in != wideWest(words, row, p)
-	}
-	if in {
-		return owner
-	}
-	return ask
 }

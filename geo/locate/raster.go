@@ -44,7 +44,7 @@ func (r *raster) span() int64 { return r.side * pageSide }
 
 // spot is a point's place in the raster.
 type spot struct {
-	page, square int
+	page, square int32
 	x, y         int32 // from the square's corner
 }
 
@@ -61,8 +61,8 @@ func (r *raster) find(p geo.Point) (s spot, ok bool) {
 		return s, false
 	}
 	return spot{
-		page:   int(pr*uint64(r.wide) + pc),
-		square: int(row%pageSide<<pageBits | col%pageSide),
+		page:   int32(pr*uint64(r.wide) + pc),
+		square: int32(row%pageSide<<pageBits | col%pageSide),
 		x:      int32(dx - col*uint64(r.side)),
 		y:      int32(dy - row*uint64(r.side)),
 	}, true

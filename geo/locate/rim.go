@@ -4,10 +4,10 @@ import "wangge/geo"
 
 // onRim gives the owner of a point that no cell has just north of due east of it: the cell that is met first, turning on from
 // there, if the point lies on a border at all.
-func (x *Index) onRim(p geo.Point, page int) (cell int, ok bool) {
+func (x *Index) onRim(p geo.Point, page int32) (cell int, ok bool) {
 	t := turn{at: p}
 	var best geo.Point
-	for _, c := range x.pages[page].members {
+	for _, c := range x.members[page] {
 		if !x.cells.at(int(c)).box.Contains(p) {
 			continue
 		}
@@ -28,20 +28,29 @@ func (t turn) first(m geo.MultiPolygon) (first geo.Point, touches bool) {
 	past := t.at // directions up to this one bound nothing
 	for {
 		n := 0
-		m.Edges(func(a, b geo.Point) {
-			if !geo.OnSegment(t.at, a, b) {
-				return
+		see := func(d geo.Point) {
+			switch {
+			case d == t.at || past != t.at && t.compare(d, past) <= 0:
+			case n == 0 || t.compare(d, first) < 0:
+				first, n = d, 1
+			case t.compare(d, first) == 0:
+				n++
 			}
-			for _, d := range [2]geo.Point{a, b} {
-				switch {
-				case d == t.at || past != t.at && t.compare(d, past) <= 0:
-				case n == 0 || t.compare(d, first) < 0:
-					first, n = d, 1
-				case t.compare(d, first) == 0:
-					n++
+		}
+		for _, part := range m {
+			for _, r := range part {
+				for i, b := range r {
+					if a := r[max(i, 1)-1]; i > 0 && geo.OnSegment(t.at, a, b) {
+						see(a)
+						see(b)
+					}
+				}
+				if n := len(r); n > 0 && geo.OnSegment(t.at, r[n-1], r[0]) {
+					see(r[n-1])
+					see(r[0])
 				}
 			}
-		})
+		}
 		if n%2 == 1 || n == 0 {
 			return first, n > 0
 		}

@@ -17,6 +17,7 @@ type claim struct {
 const (
 	cpu  = " cpu-ns/op"
 	wall = " ns/op"
+	each = " cpu-ns/point"
 
 	county   = "cells=1410"
 	province = "cells=136000"
@@ -33,6 +34,20 @@ var claims = []claim{ //nolint:gochecknoglobals // a table
 	{"repair of 136,000 grids, 1 % damaged", "Repair/" + province + cpu, "check, 136,000", "Check/" + province + cpu, 5},
 	{"topology of 136,000 grids", "Topology/build/" + province + cpu, "check, the same", "Topology/check/" + province + cpu, 3},
 	{"wangge check of a GeoJSON of 136,000 grids", "CheckFile/wangge/" + province + cpu, "encoding/json decodes it", "CheckFile/encoding-json/" + province + cpu, 1},
+	{"owner of a point, 1,410 grids", "Owner/" + county + each, "S2 ShapeIndex", "S2/" + county + each, 1.0 / 20},
+	{"owner of a point, 136,000 grids", "Owner/" + province + each, "S2 ShapeIndex", "S2/" + province + each, 1.0 / 38},
+	{"owner of a point, 1,000,000 grids", "Owner/" + million + each, "tidwall/geojson, rtree", "Tidwall/" + million + each, 1.0 / 25},
+	{"owners of many points, 1,410 grids", "Owners/" + county + each, "S2 ShapeIndex", "S2/" + county + each, 1.0 / 30},
+	{"owners of many points, 136,000 grids", "Owners/" + province + each, "S2 ShapeIndex", "S2/" + province + each, 1.0 / 90},
+	{"bytes of that index for a grid", "Owner/" + province + " index-B/cell", "", "", 2000},
+	{"owner, 1,410 grids, 256 squares each", "OwnerFine/" + county + each, "S2 ShapeIndex", "S2/" + county + each, 1.0 / 40},
+	{"owner, 136,000 grids, 256 squares each", "OwnerFine/" + province + each, "S2 ShapeIndex", "S2/" + province + each, 1.0 / 70},
+	{"bytes of that index for a grid", "OwnerFine/" + province + " index-B/cell", "", "", 3500},
+	{"index of 136,000 grids built", "LocateBuild/" + province + cpu, "S2 ShapeIndex", "S2/" + province + " build-cpu-ns", 1.0 / 4},
+	{"peak memory of that, shapes included", "LocateBuild/" + province + " peak-MB", "", "", 1000},
+	{"index with one of 136,000 grids changed (p95)", "LocateWith/" + province + " p95-cpu-ns", "built", "LocateBuild/" + province + cpu, 1.0 / 2000},
+	{"index of 1,000,000 grids, peak memory, shapes included", "LocateBuild/" + million + " peak-MB", "", "", 2500},
+	{"distance to the border of a grid of 88 points, and the neighbour", "Border cpu-ns/point", "", "", 1000},
 	{"read a code of 15 digits, cn15", "ParseCode/gridcode/cn15" + wall, "strconv.ParseUint", "ParseCode/strconv/cn15" + wall, 2},
 	{"write a code of 15 digits, cn15", "AppendCode/gridcode/cn15" + wall, "strconv.AppendUint", "AppendCode/strconv/cn15" + wall, 2},
 	{"read a code of 16 digits, city16", "ParseCode/gridcode/city16" + wall, "strconv.ParseUint", "ParseCode/strconv/city16" + wall, 2},
@@ -63,6 +78,8 @@ func (c claim) figure(v float64) string {
 		return fmt.Sprintf("%.0f MB", v)
 	}
 	switch {
+	case strings.HasSuffix(c.ours, "B/cell"):
+		return fmt.Sprintf("%.0f B", v)
 	case v < 1e3:
 		return fmt.Sprintf("%.1f ns", v)
 	case v < 1e6:
