@@ -16,9 +16,10 @@ import (
 	"wangge/geo/hexagon"
 )
 
-// Limits of a heat map: of the request's body, and of the rows at fault that are told.
+// Limits of a heat map: of the request's body, of a position's weight, and of the rows at fault that are told.
 const (
 	maxHeatBytes  = 16 << 20
+	maxHeatWeight = 1e9
 	maxHeatFaults = 10
 )
 
@@ -83,8 +84,8 @@ func (s *Spot) named(b []byte) string {
 	if row.Weight != nil {
 		s.weight = *row.Weight
 	}
-	if s.weight < 0 {
-		return "the weight must not be negative 权重不能为负"
+	if s.weight < 0 || s.weight > maxHeatWeight {
+		return fmt.Sprintf("the weight must be 0 to %g 权重须为 0 至 %g", maxHeatWeight, maxHeatWeight)
 	}
 	return ""
 }

@@ -40,13 +40,13 @@ func TestAHeatmapTellsRowsAtFaultAndCountsTheOthers(t *testing.T) {
 	t.Parallel()
 	s := publishedCounty(t)
 	good := []float64{116.9734, 35.4033}
-	rows := []any{good, []float64{35.4033, 116.9734}, "somewhere", []any{1, nil}, fields{"lng": 1}, []float64{1, 2, 3}, good, fields{"lng": 116.9, "lat": 35.4, "weight": -1}}
+	rows := []any{good, []float64{35.4033, 116.9734}, "somewhere", []any{1, nil}, fields{"lng": 1}, []float64{1, 2, 3}, good, fields{"lng": 116.9, "lat": 35.4, "weight": -1}, fields{"lng": 116.9, "lat": 35.4, "weight": 1e300}}
 	for range 20 {
 		rows = append(rows, nil)
 	}
 	var got web.HeatMap
 	s.do(t, s.sending(t, "/v1/heatmap", fields{"datum": "wgs84", "k": 2, "positions": rows}), http.StatusOK, &got)
-	if got.Counted != 2 || got.Rejected != 26 || len(got.Errors) != 10 || got.Errors[0].Index != 1 || !strings.Contains(got.Errors[0].Message, "swapped") {
+	if got.Counted != 2 || got.Rejected != 27 || len(got.Errors) != 10 || got.Errors[0].Index != 1 || !strings.Contains(got.Errors[0].Message, "swapped") {
 		t.Errorf("got %+v", got)
 	}
 }

@@ -63,7 +63,7 @@ type hexParquet struct {
 const hexRowGroup = 1 << 18
 
 func newHexParquet(w io.Writer, about map[string]string) *hexParquet {
-	options := []parquet.WriterOption{parquet.Compression(&parquet.Snappy), parquet.MaxRowsPerRowGroup(hexRowGroup), parquet.CreatedBy("wangge", "", "")}
+	options := []parquet.WriterOption{parquet.Compression(&parquet.Snappy), parquet.MaxRowsPerRowGroup(hexRowGroup), parquet.CreatedBy("wangge", version, "h3")}
 	for _, key := range slices.Sorted(maps.Keys(about)) {
 		options = append(options, parquet.KeyValueMetadata(key, about[key]))
 	}

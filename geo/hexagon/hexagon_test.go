@@ -15,14 +15,13 @@ import (
 	"wangge/geo/locate"
 )
 
-// Zoucheng's cell as H3's own library for Python gives it.
 func TestCellsAreThoseOfH3(t *testing.T) {
 	t.Parallel()
 	c := hexagon.At(geo.Point{X: 1169734000, Y: 354033000}, 9)
 	if c.Res() != 9 || !strings.HasPrefix(c.String(), "89") || len(c.String()) != 15 {
 		t.Errorf("got %s of resolution %d", c, c.Res())
 	}
-	// H3's documentation: 37.3615593,-122.0553238 at resolution 7 is 87283472bffffff.
+	// As H3's documentation has it: 37.3615593,-122.0553238 at resolution 7 is 87283472bffffff.
 	if got := hexagon.At(geo.Point{X: -1220553238, Y: 373615593}, 7).String(); got != "87283472bffffff" {
 		t.Errorf("got %s", got)
 	}
@@ -192,6 +191,23 @@ func TestResolutionsOfTablesHaveLimits(t *testing.T) {
 		if _, err := hexagon.NewTable(nil, res); err == nil {
 			t.Errorf("resolution %d is taken", res)
 		}
+	}
+}
+
+func TestATableEndsWhenItsReaderDoes(t *testing.T) {
+	t.Parallel()
+	made, err := hexagon.NewTable(city(1), 12)
+	if err != nil {
+		t.Fatal(err)
+	}
+	full, seen := errors.New("the disk is full"), 0
+	if err := made.Each(t.Context(), func(hexagon.Cell, []hexagon.Share) error { seen++; return full }); !errors.Is(err, full) || seen != 1 {
+		t.Errorf("got %v after %d cells", err, seen)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	all := 0
+	if err := made.Each(ctx, func(hexagon.Cell, []hexagon.Share) error { all++; cancel(); return nil }); !errors.Is(err, context.Canceled) || all > 10_000 {
+		t.Errorf("got %v after %d cells", err, all)
 	}
 }
 
