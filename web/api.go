@@ -36,7 +36,7 @@ func (s *Server) newAPI() huma.API {
 }
 
 func (s *Server) routeAPI() {
-	get(s, mapTag, "/v1/resolve", "resolve", "Which grid a position lies in, and who answers for it", s.resolve, http.StatusNotFound)
+	s.hot(s.resolveOperation(), s.resolve)
 	get(s, mapTag, "/v1/grids", "listGrids", "Published grids, by code", s.listGrids)
 	get(s, mapTag, "/v1/grids/{code}", "getGrid", "A published grid with its people and geometry", s.getGrid, http.StatusNotFound, http.StatusGone)
 	get(s, mapTag, "/v1/divisions", "listDivisions", "Counties, towns and communities", s.listDivisions)
@@ -78,12 +78,17 @@ func get[I, T any](s *Server, tag, path, id, summary string, handler func(contex
 	s.operations = append(s.operations, op)
 }
 
-// plain adds an operation that Echo handles by itself: a stream of bytes, or a hot path. The query is as strict as elsewhere.
+// plain adds an operation that Echo handles by itself: a stream of bytes. The query is as strict as elsewhere.
 func (s *Server) plain(op huma.Operation, handler echo.HandlerFunc) {
+	s.hot(op, handler, strict(op.Parameters))
+}
+
+// hot adds an operation whose handler also reads the query by itself, and has to be as strict.
+func (s *Server) hot(op huma.Operation, handler echo.HandlerFunc, before ...echo.MiddlewareFunc) {
 	s.api.OpenAPI().AddOperation(&op)
 	s.operations = append(s.operations, &op)
 	path := strings.NewReplacer("{", ":", "}", "").Replace(op.Path)
-	s.echo.Add(op.Method, path, handler, strict(op.Parameters))
+	s.echo.Add(op.Method, path, handler, before...)
 }
 
 // routeDocument adds the document, complete by now.

@@ -5,6 +5,8 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
+
+	"wangge/registry/snapshot"
 )
 
 // Routes lists what Echo routes, as METHOD /path/:parameter.
@@ -36,3 +38,17 @@ func SafeName(name string) string { return safeName(name) }
 
 // Document is the OpenAPI document as it was made.
 func (s *Server) Document() *huma.OpenAPI { return s.api.OpenAPI() }
+
+// AppendResolution writes an answer of resolve.
+func AppendResolution(b []byte, r *snapshot.Resolution) []byte { return appendResolution(b, r) }
+
+// ReadQuery reads a query of resolve.
+func ReadQuery(raw string) (snapshot.Query, bool) { return readQuery(raw) }
+
+// OddQuery says what is wrong with a query of resolve, empty where nothing is.
+func OddQuery(raw string) string {
+	if p := oddQuery(raw, resolveParameters); p != nil {
+		return p.Detail
+	}
+	return ""
+}

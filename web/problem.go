@@ -25,6 +25,8 @@ type Problem struct { //nolint:errname // RFC 9457 calls it so
 	Errors    []Invalid `json:"errors,omitempty" doc:"every parameter or row at fault"`
 	Nearest   *Nearest  `json:"nearest,omitempty" doc:"of a position outside: the nearest grid"`
 
+	Candidates []snapshot.Candidate `json:"candidates,omitempty" doc:"of a position outside, with accuracy: the grids that the circle reaches all the same, the largest share first"`
+
 	DidYouMean []string         `json:"didYouMean,omitempty" doc:"of a code that is not there: those one typing error away, the likeliest first"`
 	Today      []registry.Share `json:"today,omitempty" doc:"of a retired code: the grids that have its ground"`
 	Ended      *registry.Ended  `json:"ended,omitempty" doc:"of a retired code: the part that no grid has"`
@@ -44,7 +46,10 @@ type Nearest struct {
 	Code      string       `json:"code"`
 	Name      string       `json:"name"`
 	DistanceM float64      `json:"distanceM"`
-	At        *snapshot.At `json:"at,omitempty"`
+	At        *snapshot.At `json:"at,omitempty" doc:"a point inside"`
+
+	BearingDeg float64            `json:"bearingDeg" doc:"from the position to the nearest point of the grid, clockwise from north"`
+	Direction  snapshot.Direction `json:"direction" doc:"the same in words"`
 }
 
 // Types of problem that clients tell apart.
@@ -137,8 +142,9 @@ func fromOutside(e *snapshot.OutsideError) *Problem {
 	p := newProblem(http.StatusNotFound, e.Error())
 	p.Type, p.Title = outsideProblem, "The position is in no grid 位置不在任何网格内"
 	if n := e.Nearest; n != nil {
-		p.Nearest = &Nearest{Code: n.Code, Name: n.Name, DistanceM: e.DistanceM, At: snapshot.Place(n.At)}
+		p.Nearest = &Nearest{Code: n.Code, Name: n.Name, DistanceM: e.DistanceM, At: snapshot.Place(n.At), BearingDeg: e.BearingDeg, Direction: snapshot.DirectionOf(e.BearingDeg)}
 	}
+	p.Candidates = e.Candidates
 	return p
 }
 

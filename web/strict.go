@@ -98,6 +98,10 @@ func oddValue(values []string, schema *huma.Schema) string {
 		return "must be a finite decimal number 必须是有限的十进制数"
 	case schema.Type == huma.TypeInteger && !whole(v):
 		return "must be a whole number 必须是整数"
+	case schema.Type == huma.TypeBoolean && v != "true" && v != "false":
+		return "must be true or false 只能是 true 或 false"
+	case schema.ExclusiveMinimum != nil && !above(v, *schema.ExclusiveMinimum):
+		return fmt.Sprintf("must be above %g 必须大于 %g", *schema.ExclusiveMinimum, *schema.ExclusiveMinimum)
 	case len(schema.Enum) > 0 && !slices.Contains(schema.Enum, any(v)):
 		return "must be one of " + words(schema.Enum) + " 只能取其中之一"
 	}
@@ -115,6 +119,11 @@ func words(enum []any) string {
 func whole(s string) bool {
 	_, err := strconv.Atoi(s)
 	return err == nil
+}
+
+func above(s string, least float64) bool {
+	f, err := strconv.ParseFloat(s, 64)
+	return err == nil && f > least
 }
 
 // finite takes decimal numbers alone; Go would read hexadecimal ones too.

@@ -19,6 +19,7 @@ type resolveCmd struct {
 	Lat      *float64 `help:"Latitude in degrees."`
 	Datum    string   `help:"Datum of the positions: cgcs2000, wgs84, gcj02 or bd09. A table may name it row by row in a column datum. With --map the file's own by default."`
 	Network  string   `help:"Only the people of this network."`
+	evidence
 	tables
 	coverageFile
 }
@@ -27,6 +28,7 @@ type resolveCmd struct {
 func (resolveCmd) Help() string {
 	return `One position, answered as GET /v1/resolve does:
   wangge resolve --lng 116.9734 --lat 35.4033 --datum wgs84
+  wangge resolve --lng 116.9734 --lat 35.4033 --datum wgs84 --accuracy 25 --trace
 A table (CSV in UTF-8, GBK or GB18030, or XLSX; - is standard input or output, as CSV):
   wangge resolve --in calls.csv --out resolved.csv --datum gcj02
 Every row stays as it is and gets the columns code, name, community, town, borderM and error (code_2 and so on where there is such a column
@@ -35,6 +37,31 @@ Without a database, from a file of grids: the column code (empty where no grid o
   wangge resolve --map grids.geojson --id code --in calls.csv --out resolved.csv --datum gcj02
   wangge resolve --map grids.geojson --id code --datum gcj02 116.9790 35.4030
 Exit code 0: answered, faulty rows included (the last line counts them); 1: not done, nothing written; 2: wrongly called.`
+}
+
+// evidence are the flags of one position that ask for more than who answers.
+type evidence struct {
+	Accuracy       *float64 `help:"Radius in metres, at most 5000, of the circle that has the true place with 68 %: names the grids within." placeholder:"METRES"`
+	AmbiguousBelow *float64 `help:"With --accuracy: the share of the circle that the grid needs for a clear answer; 0.8 by default." placeholder:"SHARE"`
+	Trace          bool     `help:"Explain the answer step by step."`
+}
+
+// ask adds what is asked to a query.
+func (f evidence) ask(q *snapshot.Query) error {
+	for _, v := range []struct {
+		flag string
+		from *float64
+		to   *float64
+	}{{"accuracy", f.Accuracy, &q.AccuracyM}, {"ambiguous-below", f.AmbiguousBelow, &q.AmbiguousBelow}} {
+		if v.from == nil {
+			continue
+		}
+		if *v.to = *v.from; !(*v.to > 0) { // NaN too; 0 is how a query leaves it out
+			return &exitError{code: 2, cause: fmt.Errorf("--%s must be above 0 必须大于 0", v.flag)}
+		}
+	}
+	q.Trace = f.Trace
+	return nil
 }
 
 // tables are the flags of positions that stand in a table.
@@ -73,6 +100,8 @@ func (c *resolveCmd) sensible() error {
 		return fmt.Errorf("name a position, or a table with --in and --out (see `wangge resolve --help`)")
 	case c.In == "" && (c.Lng == nil || c.Lat == nil):
 		return fmt.Errorf("name both the longitude and the latitude")
+	case c.evidence != evidence{} && (c.In != "" || c.Map != nil):
+		return fmt.Errorf("--accuracy, --ambiguous-below and --trace belong to one position of the published map")
 	case c.ID != "" && c.Map == nil, c.MapDatum != "" && c.Map == nil:
 		return fmt.Errorf("--id and --map-datum say how to read the file of --map: name it")
 	case c.Datum == "" && c.Map == nil && c.In == "":
@@ -133,7 +162,11 @@ func (c *resolveCmd) fromStore(ctx context.Context, g *Globals, e env) (err erro
 	if c.In != "" {
 		return c.convert(ctx, e, bulk.Published{Snapshot: published}, d)
 	}
-	answer, err := published.Resolve(snapshot.Query{Point: orb.Point{*c.Lng, *c.Lat}, Datum: d, Network: c.Network})
+	q := snapshot.Query{Point: orb.Point{*c.Lng, *c.Lat}, Datum: d, Network: c.Network}
+	if err := c.ask(&q); err != nil {
+		return err
+	}
+	answer, err := published.Resolve(q)
 	if err != nil {
 		return askedWrongly(err)
 	}

@@ -88,6 +88,7 @@ func TestResolveOnePositionFromAFileOfGrids(t *testing.T) {
 		{"both", []string{"--map", grids, "--in", "-", "--out", "-", "116.905", "35.405"}, 2, "", "either"},
 		{"a table that goes nowhere", []string{"--map", grids, "--in", "-"}, 2, "", "both --in and --out"},
 		{"an id without a map", []string{"--id", "code", "--datum", "wgs84", "116.905", "35.405"}, 2, "", "--map"},
+		{"a circle of a file", []string{"--map", grids, "--accuracy", "20", "116.905", "35.405"}, 2, "", "published map"},
 		{"no datum and no map", []string{"116.905", "35.405"}, 2, "", "datum is missing"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -206,7 +207,13 @@ func TestResolveATableWithThePublishedMap(t *testing.T) {
 	if want := []string{"工单", "经度", "纬度", "备注", "code", "name", "community", "town", "borderM", "error"}; !cmp.Equal(rows[0], want) {
 		t.Errorf("the header is %q, want %q", rows[0], want)
 	}
-	_, said := o.run("resolve", "--datum", "gcj02", "116.978994454", "35.402954250")
+	here := []string{"resolve", "--datum", "gcj02", "116.978994454", "35.402954250"}
+	_, said := o.run(here...)
+	o.does(0, `"candidates": [`, append(here, "--accuracy", "200")...)
+	o.does(0, `converted from gcj02`, append(here, "--trace")...)
+	o.does(2, "must be above 0", append(here, "--accuracy", "0")...)
+	o.does(2, "at most 5000", append(here, "--accuracy", "50000")...)
+	o.does(2, "give that too", append(here, "--ambiguous-below", "0.5")...)
 	for _, cell := range rows[1][4:9] {
 		if cell == "" || !strings.Contains(said, cell) {
 			t.Errorf("%q is not what the single answer says: %s", rows[1], said)

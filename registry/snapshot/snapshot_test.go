@@ -35,7 +35,7 @@ func content() *registry.Content {
 		return registry.Posting{County: "370883", Network: "governance", Role: role, Officer: officer, Target: target, State: state, Deputy: deputy}
 	}
 	later := func(p registry.Posting) registry.Posting {
-		p.From = time.Now().AddDate(0, 1, 0)
+		p.From = noon.AddDate(0, 1, 0)
 		return p
 	}
 	return &registry.Content{
@@ -69,7 +69,7 @@ func content() *registry.Content {
 
 func resolve(t *testing.T, s *snapshot.Snapshot, lng, lat float64, network string) snapshot.Resolution {
 	t.Helper()
-	r, err := s.Resolve(snapshot.Query{Point: orb.Point{lng, lat}, Datum: datum.WGS84, Network: network})
+	r, err := s.Resolve(snapshot.Query{Point: orb.Point{lng, lat}, Datum: datum.WGS84, Network: network, At: noon})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,6 +129,7 @@ func TestResolutionReadsAsTheDesignWritesIt(t *testing.T) {
   "number": 12,
   "publishedAt": "2026-11-01T02:00:00Z"
  },
+ "at": "2026-11-20T04:00:00Z",
  "locationCode": "603115"
 }`
 	if diff := cmp.Diff(want, string(got)); diff != "" {
@@ -165,7 +166,7 @@ func TestWhoAnswersWhenTheOfficerIsAway(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			g, _ := s.Grid(test.grid)
-			if diff := cmp.Diff([]snapshot.Person{test.want}, snapshot.Untraced(s.People(g, test.network, time.Now()))); diff != "" {
+			if diff := cmp.Diff([]snapshot.Person{test.want}, snapshot.Untraced(s.People(g, test.network, noon))); diff != "" {
 				t.Error(diff)
 			}
 		})

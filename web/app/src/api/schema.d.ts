@@ -663,6 +663,17 @@ export interface components {
             /** @description why, for the audit log */
             readonly reason?: string;
         };
+        readonly Candidate: {
+            readonly code: string;
+            /** @description where the answer is ambiguous: the first to call in this grid */
+            readonly duty?: components["schemas"]["Person"];
+            readonly name: string;
+            /**
+             * Format: double
+             * @description of the circle's area
+             */
+            readonly share: number;
+        };
         readonly ChangedDraft: {
             /** @description what the operation changed */
             readonly changes: components["schemas"]["DraftChanges"];
@@ -704,6 +715,12 @@ export interface components {
             readonly story?: string;
             /** @description published grids that have its ground, the largest share first; with ended the shares add up to 1 */
             readonly today: readonly components["schemas"]["Share"][];
+        };
+        readonly Direction: {
+            /** @example north-east */
+            readonly en: string;
+            /** @example 东北 */
+            readonly zh: string;
         };
         readonly DivisionChange: {
             readonly name?: string;
@@ -1189,11 +1206,19 @@ export interface components {
             readonly name: string;
         };
         readonly Nearest: {
+            /** @description a point inside */
             readonly at?: [
                 number,
                 number
             ];
+            /**
+             * Format: double
+             * @description from the position to the nearest point of the grid, clockwise from north
+             */
+            readonly bearingDeg: number;
             readonly code: string;
+            /** @description the same in words */
+            readonly direction: components["schemas"]["Direction"];
             /** Format: double */
             readonly distanceM: number;
             readonly name: string;
@@ -1396,6 +1421,8 @@ export interface components {
             readonly moved: number;
         };
         readonly Problem: {
+            /** @description of a position outside, with accuracy: the grids that the circle reaches all the same, the largest share first */
+            readonly candidates?: readonly components["schemas"]["Candidate"][];
             /** @description what went wrong and how to mend it, in English and Chinese where people read it */
             readonly detail?: string;
             /** @description of a code that is not there: those one typing error away, the likeliest first */
@@ -1503,7 +1530,16 @@ export interface components {
             readonly old: readonly string[];
         };
         readonly Resolution: {
+            /** @description with accuracy: whether the grid holds less than ambiguousBelow of the circle */
+            readonly ambiguous?: boolean;
+            /**
+             * Format: date-time
+             * @description the moment whose people answer
+             */
+            readonly at: string;
             readonly border: components["schemas"]["Border"];
+            /** @description with accuracy: the grids within the circle, the largest share first; what is missing to 1 lies in no grid */
+            readonly candidates?: readonly components["schemas"]["Candidate"][];
             readonly grid: components["schemas"]["GridRef"];
             /**
              * @description the place inside the grid, to 8 m, in 6 digits or, of a grid more than 4 km across, more; /v1/grids/{code}/locations/{locationCode} leads back
@@ -1514,6 +1550,8 @@ export interface components {
             readonly people: readonly components["schemas"]["Person"][];
             readonly position: components["schemas"]["Position"];
             readonly revision: components["schemas"]["RevisionRef"];
+            /** @description with trace: how the answer came about */
+            readonly trace?: readonly components["schemas"]["TraceStep"][];
         };
         readonly RevisionNote: {
             readonly by: string;
@@ -1662,6 +1700,12 @@ export interface components {
             readonly tilejson: string;
             readonly tiles: readonly string[];
             readonly vector_layers: readonly components["schemas"]["VectorLayer"][];
+        };
+        readonly TraceStep: {
+            readonly en: string;
+            /** @enum {string} */
+            readonly step: "given" | "conversion" | "rounding" | "owner" | "border" | "accuracy" | "people" | "locationCode" | "revision";
+            readonly zh: string;
         };
         readonly VectorLayer: {
             readonly fields: {
@@ -4025,6 +4069,10 @@ export interface operations {
     readonly resolve: {
         readonly parameters: {
             readonly query: {
+                /** @description radius in metres of the circle that has the true place with 68 %, as telephones tell it: the answer then names the candidates within */
+                readonly accuracy?: number;
+                /** @description with accuracy: the share of the circle that the grid needs, else the answer is ambiguous */
+                readonly ambiguousBelow?: number;
                 /** @description what the numbers mean; it is never guessed, since a wrong one is another grid */
                 readonly datum: "cgcs2000" | "wgs84" | "gcj02" | "bd09";
                 /** @description latitude in degrees, -90 to 90 */
@@ -4033,6 +4081,8 @@ export interface operations {
                 readonly lng: number;
                 /** @description only the people of this network */
                 readonly network?: string;
+                /** @description explain the answer step by step */
+                readonly trace?: boolean;
             };
             readonly header?: never;
             readonly path?: never;

@@ -1,0 +1,164 @@
+package web_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/paulmach/orb"
+
+	"wangge/geo/datum"
+	"wangge/registry"
+	"wangge/registry/snapshot"
+	"wangge/web"
+)
+
+// standard is how encoding/json writes an answer.
+func standard(t *testing.T, r snapshot.Resolution) string {
+	t.Helper()
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(r); err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSuffix(out.String(), "\n")
+}
+
+// The answer is written by hand for speed, so encoding/json is its judge: byte for byte, on answers of every make.
+func TestTheAnswerIsWrittenAsEncodingJSONWouldWriteIt(t *testing.T) {
+	t.Parallel()
+	text := func(r *rand.Rand) string {
+		return []string{"", "370883001004002", "三里营第02网格", "a \"b\" \\ c\n\x00\x7f", "<&>", "\u2028“引号”", "bad \xff utf", "😀"}[r.IntN(8)]
+	}
+	list := func(r *rand.Rand) int { return max(0, r.IntN(5)-1) }
+	r := rand.New(rand.NewPCG(6, 3))
+	person := func() snapshot.Person {
+		p := snapshot.Person{Network: text(r), Role: registry.Role(text(r)), Name: text(r), Phone: text(r), Rule: snapshot.Rule(text(r)), For: text(r), Public: r.IntN(2) == 0}
+		for range list(r) {
+			p.PassedOver = append(p.PassedOver, snapshot.Passed{Rule: snapshot.Rule(text(r)), Network: text(r), Reason: registry.State(text(r))})
+			if r.IntN(2) == 0 {
+				until := time.Unix(r.Int64N(4e9), 0).UTC()
+				p.PassedOver[0].Until = &until
+			}
+		}
+		return p
+	}
+	for range 3000 {
+		a := snapshot.Resolution{
+			Grid:     snapshot.GridRef{Code: text(r), Name: text(r), Kind: registry.Kind(text(r))},
+			Position: snapshot.Position{Lng: float64(r.IntN(36e8)-18e8) / 1e7, Lat: float64(r.IntN(18e8)-9e8) / 1e7, Datum: datum.CGCS2000, Given: datum.Datum(text(r)), ShiftM: float64(r.IntN(9999)) / 10},
+			Border:   snapshot.Border{DistanceM: float64(r.IntN(99999)) / 10, Neighbour: text(r)},
+			Revision: snapshot.RevisionRef{Number: r.IntN(1e6), PublishedAt: time.Unix(r.Int64N(4e9), r.Int64N(1e9)).UTC()},
+			At:       time.Unix(r.Int64N(4e9), 0).UTC(), LocationCode: text(r),
+		}
+		for range list(r) {
+			a.Path = append(a.Path, snapshot.Step{Level: registry.Level(text(r)), Code: text(r), Name: text(r)})
+			a.People = append(a.People, person())
+		}
+		for range list(r) {
+			c := snapshot.Candidate{Code: text(r), Name: text(r), Share: float64(r.IntN(1e6)) / 1e6}
+			if r.IntN(2) == 0 {
+				p := person()
+				c.Duty = &p
+			}
+			ambiguous := r.IntN(2) == 0
+			a.Candidates, a.Ambiguous = append(a.Candidates, c), &ambiguous
+			a.Trace = append(a.Trace, snapshot.TraceStep{Step: text(r), ZH: text(r), EN: text(r)})
+		}
+		if diff := cmp.Diff(standard(t, a), string(web.AppendResolution(nil, &a))); diff != "" {
+			t.Fatal(diff)
+		}
+	}
+}
+
+// The query is read by hand for speed, so the reading of all other queries is its judge: what one takes the other takes.
+func TestTheQueryIsReadAsAnyOther(t *testing.T) {
+	t.Parallel()
+	names := []string{"lng", "lat", "datum", "network", "accuracy", "ambiguousBelow", "trace", "l%6Eg", "zoom", "LNG", ""}
+	values := []string{
+		"116.97", "35.4", "1e2", "+1", "%2B1", "-0", "0", "NaN", "Inf", "0x1p4", "1_0", "1e999", "abc", "", "%zz", "a;b", "a%3Bb", "a+b", "5000", "-1",
+		"cgcs2000", "wgs84", "gcj02", "bd09", "WGS84", "w%67s84", "true", "false", "True", "1", "urban", "城管", "%E5%9F%8E",
+	}
+	r := rand.New(rand.NewPCG(6, 4))
+	taken := 0
+	for range 200_000 {
+		pairs := []string{"lng=116.97", "lat=35.4", "datum=gcj02"}
+		for range r.IntN(3) {
+			pairs = append(pairs, names[r.IntN(len(names))]+[]string{"=", "=", "=", ""}[r.IntN(4)]+values[r.IntN(len(values))])
+		}
+		if r.IntN(3) == 0 {
+			pairs = slices.Delete(pairs, 0, 1)
+		}
+		r.Shuffle(len(pairs), func(i, j int) { pairs[i], pairs[j] = pairs[j], pairs[i] })
+		raw := strings.Join(pairs, "&")
+		q, ok := web.ReadQuery(raw)
+		if odd := web.OddQuery(raw); ok != (odd == "") {
+			t.Fatalf("%s: read is %v, and the judge says %q", raw, ok, odd)
+		}
+		if ok {
+			taken++
+			asRead(t, raw, q)
+		}
+	}
+	if taken < 1000 {
+		t.Errorf("only %d queries were good", taken)
+	}
+}
+
+// asRead compares a query with what net/url reads.
+func asRead(t *testing.T, raw string, got snapshot.Query) {
+	t.Helper()
+	v, err := url.ParseQuery(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	number := func(name string) (f float64) {
+		if v.Has(name) {
+			if _, err := fmt.Sscan(v.Get(name), &f); err != nil {
+				t.Fatalf("%s: %v", raw, err)
+			}
+		}
+		return f
+	}
+	want := snapshot.Query{
+		Point: orb.Point{number("lng"), number("lat")}, Datum: datum.Datum(v.Get("datum")), Network: v.Get("network"),
+		AccuracyM: number("accuracy"), AmbiguousBelow: number("ambiguousBelow"), Trace: v.Get("trace") == "true",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Fatalf("%s: %s", raw, diff)
+	}
+}
+
+// Every parameter of the document is one that the service takes.
+func TestResolveTakesEveryParameterOfTheDocument(t *testing.T) {
+	t.Parallel()
+	s := publishedCounty(t)
+	good := map[string]string{
+		"lng": "116.9734", "lat": "35.4033", "datum": "wgs84", "network": "governance", "accuracy": "25", "ambiguousBelow": "0.5", "trace": "true",
+	}
+	q := url.Values{}
+	for _, p := range s.web.Document().Paths["/v1/resolve"].Get.Parameters {
+		value, known := good[p.Name]
+		if !known {
+			t.Errorf("the document has a parameter %s that this test does not know", p.Name)
+		}
+		q.Set(p.Name, value)
+	}
+	if len(q) != len(good) {
+		t.Errorf("the document has %d parameters of %d", len(q), len(good))
+	}
+	var r snapshot.Resolution
+	s.get(t, "/v1/resolve?"+q.Encode(), http.StatusOK, &r) // and the answer is as documented
+	if r.Grid.Code == "" || len(r.Candidates) == 0 || r.Ambiguous == nil || len(r.Trace) == 0 {
+		t.Errorf("got %+v", r)
+	}
+}
