@@ -245,6 +245,11 @@ func TestLocationCodesOutliveBorders(t *testing.T) {
 	if hexagon.Location(p, a) != hexagon.Location(p, b) {
 		t.Error("two grids, two codes")
 	}
+	small := geotest.New(1, geotest.Options{Columns: 3, Rows: 3, Spacing: 100000}).Cells[4]
+	at := hexagon.At(small.Inner(), hexagon.Finest)
+	if got, err := hexagon.Locate(small, at.Location(small.Bound().Grow(500000))); err != nil || got != at {
+		t.Errorf("a code of when the grid was greater is %s, %v, want %s", got, err, at)
+	}
 }
 
 // What is no code is refused, and so are most numbers: they name places that the grid does not have.
@@ -252,7 +257,7 @@ func TestMisheardLocationCodesAreRefused(t *testing.T) {
 	t.Parallel()
 	grid := geotest.New(1, geotest.Options{Columns: 3, Rows: 3, Spacing: 100000}).Cells[4] // about 1 km²
 	code := hexagon.Location(grid.Inner(), grid.Bound())
-	for _, wrong := range []string{"", "12345", code + "0", "12a456", "+12345", "999999", "-1"} {
+	for _, wrong := range []string{"", code[1:], code + "0000000", "12a456", "+12345", "999999", "-1"} {
 		if _, err := hexagon.Locate(grid, wrong); !errors.Is(err, hexagon.ErrLocation) {
 			t.Errorf("%q: got %v", wrong, err)
 		}

@@ -34,10 +34,13 @@ func levels(box geo.Rect) int {
 // 6 km, enough for a grid of up to 4.4 km across; a greater grid takes a digit more for every 2.6 times as much.
 //
 // It depends on the place, and of the grid on nothing but its size: when borders move, what was written down still names the same
-// place. A grid of 1 km² has 3 % of all six digits: a wrong one among the first names nothing there, mostly, and is refused; one among
+// place, unless the grid has grown so much that it takes a digit more. A grid of 1 km² has 3 % of all six digits: a wrong one among the first names nothing there, mostly, and is refused; one among
 // the last names a place near by.
-func Location(p geo.Point, grid geo.Rect) string {
-	c, n := At(p, Finest), levels(grid)
+func Location(p geo.Point, grid geo.Rect) string { return At(p, Finest).Location(grid) }
+
+// Location gives the location code of all points of a cell of resolution 13.
+func (c Cell) Location(grid geo.Rect) string {
+	n := levels(grid)
 	v := uint64(0)
 	for res := Finest - n + 1; res <= Finest; res++ {
 		v = v*7 + c.digit(res)
@@ -72,29 +75,30 @@ func Locate(grid geo.MultiPolygon, code string) (Cell, error) {
 	}
 }
 
-// read gives the number of a code for a grid that needs some levels.
+// read gives the number of a code for a grid that needs some levels. One of more levels will do: the grid was greater when it was written down.
 func read(code string, need int) (uint64, error) {
-	v, err := strconv.ParseUint(code, 10, 64)
-	top := uint64(1)
-	for range len(code) + 1 {
-		top *= 7
+	if len(code) < need-1 || len(code) >= Finest {
+		return 0, fmt.Errorf("%w: those of this grid have %d digits, %q has %d 该网格的位置码为 %d 位数字", ErrLocation, need-1, code, len(code), need-1)
 	}
-	switch {
-	case len(code) != need-1:
-		return 0, fmt.Errorf("%w: those of this grid have %d digits, %q has %d 位置码应为 %d 位数字", ErrLocation, need-1, code, len(code), need-1)
-	case err != nil || v >= top:
-		return 0, fmt.Errorf("%w: %q; it is a number of %d digits below %d 位置码应为 %d 位数字", ErrLocation, code, need-1, top, need-1)
+	v, err := strconv.ParseUint(code, 10, 64)
+	if top := sevens(len(code) + 1); err != nil || v >= top {
+		return 0, fmt.Errorf("%w: %q; it is a number of %d digits below %d 位置码应为 %d 位数字", ErrLocation, code, len(code), top, len(code))
 	}
 	return v, nil
 }
 
+// sevens is how many cells lie n levels below one.
+func sevens(n int) uint64 {
+	out := uint64(1)
+	for range n {
+		out *= 7
+	}
+	return out
+}
+
 // below gives the descendant, n levels down, that has v for its digits.
 func (c Cell) below(v uint64, n int) Cell {
-	top := uint64(1)
-	for range n - 1 {
-		top *= 7
-	}
-	for ; top > 0; top /= 7 {
+	for top := sevens(n - 1); top > 0; top /= 7 {
 		c = c.child(v / top % 7)
 	}
 	return c

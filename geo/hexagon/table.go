@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"wangge/geo"
@@ -96,18 +97,17 @@ func (t *Table) Each(ctx context.Context, visit func(Cell, []Share) error) error
 // seedRes is where the descent begins.
 const seedRes = 5
 
-// seeds lists cells that hold all there is, by their numbers. Probes 0.04° apart are at most 3.2 km from any point, less than half
-// an edge, so two steps from their cells lie more than all cells that a grid meets or whose descendants it meets.
+// seeds lists cells that hold all there is, by their numbers. Probes 0.04° apart are at most 3.2 km from any point of a grid, less than half
+// an edge, so within two steps of their cells are all that a grid meets, and all whose descendants it meets.
 func (t *Table) seeds() []Cell {
 	const step = 4e5
-	box := geo.EmptyRect
-	for _, e := range t.edges {
-		box = box.Union(e.box())
-	}
 	probed, found := map[Cell]bool{}, map[Cell]bool{}
-	for x := int64(box.Min.X); x <= int64(box.Max.X)+step; x += step {
-		for y := int64(box.Min.Y); y <= int64(box.Max.Y)+step; y += step {
-			probed[At(geo.Point{X: int32(x), Y: int32(y)}, seedRes)] = true
+	for _, g := range t.grids {
+		b := g.Bound()
+		for x := int64(b.Min.X); x < int64(b.Max.X)+step; x += step {
+			for y := int64(b.Min.Y); y < int64(b.Max.Y)+step; y += step {
+				probed[At(geo.Point{X: int32(x), Y: int32(y)}, seedRes)] = true
+			}
 		}
 	}
 	for c := range probed {
@@ -115,12 +115,7 @@ func (t *Table) seeds() []Cell {
 			found[d] = true
 		}
 	}
-	out := make([]Cell, 0, len(found))
-	for c := range found {
-		out = append(out, c)
-	}
-	slices.Sort(out)
-	return out
+	return slices.Sorted(maps.Keys(found))
 }
 
 // walk is one descent.
