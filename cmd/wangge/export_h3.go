@@ -37,7 +37,7 @@ position there is one of them, and /v1/resolve (wangge resolve) says which. Posi
 them: GCJ-02 and BD-09 are other cells.`
 }
 
-// maxHexagons is what an engine may still load in a minute; a county at resolution 13 has a third of it.
+// maxHexagons is what an engine may still load in a minute; a county at resolution 13 has half of it.
 const maxHexagons = 100_000_000
 
 // Run writes the table, whole or not at all.
