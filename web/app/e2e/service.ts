@@ -69,7 +69,25 @@ export class Service {
 
 	/** Loads the demo city into the service while it runs. */
 	async loadDemo(): Promise<void> {
-		await run(PROGRAM, ['demo', 'load', '--data', this.data])
+		await this.command('demo', 'load')
+	}
+
+	/** Runs a command of the program on the data of the service. */
+	async command(...words: readonly string[]): Promise<void> {
+		await run(PROGRAM, [...words, '--data', this.data])
+	}
+
+	/** Asks the API for something, or sends it something. */
+	async api<T = unknown>(path: string, body?: object): Promise<T> {
+		const response = await fetch(`${this.url}${path}`, body && { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+		const said = (await response.json()) as T
+		if (!response.ok) throw new Error(`${path}: ${JSON.stringify(said)}`)
+		return said
+	}
+
+	/** Waits until a revision is in the map that is served. */
+	async servesRevision(number: number): Promise<void> {
+		while ((await this.api<{ revision: number }>('/readyz')).revision < number) await setTimeout(100)
 	}
 }
 

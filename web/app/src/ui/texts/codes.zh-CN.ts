@@ -106,7 +106,7 @@ export const codesZhCN = {
 		none: '没有待编号的草稿',
 		noneDetail: '导入网格会生成草稿：',
 		noneAfter: '拆分、合并等修改（wangge draft）也会生成草稿。之后回到这里，按编号次序预览。',
-		facts: '草稿 {time}，{by}：保留 {kept} 个编码，新发 {added} 个。',
+		facts: '草稿于 {time} 由 {by} 建立：保留 {kept} 个编码，新发 {added} 个。',
 		allKept: '所有网格都已有编码，不需要发放。',
 		kept: '保留的编码',
 		added: '将新发的编码',
