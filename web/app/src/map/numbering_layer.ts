@@ -16,6 +16,8 @@ import { FONTS, zoomOf } from './look'
 
 /** Above this zoom there is room for the numbers; up to it, dots stand for them. */
 const NUMBER_ZOOM = 13.2
+/** Up to this zoom the dots are small ones: all of a county are on the screen. */
+const DOT_ZOOM = 11.2
 
 /** The numbers of a draft's grids at their places: new ones in discs, joined in their order; kept ones in squares. */
 export class NumberingLayer {
@@ -32,8 +34,9 @@ export class NumberingLayer {
 		const grid = feature.get('grid') as NumberedGrid | undefined
 		if (!grid) return line
 		const number = zoom > NUMBER_ZOOM ? sequence(grid.code) : ''
-		const key = `${grid.kept} ${number}`
-		const style = this.styles.get(key) ?? mark(grid.kept, number)
+		const dot = zoom > DOT_ZOOM ? 4 : 2
+		const key = `${grid.kept} ${number} ${dot}`
+		const style = this.styles.get(key) ?? mark(grid.kept, number, dot)
 		this.styles.set(key, style)
 		return style
 	}
@@ -45,11 +48,11 @@ const places = (grid: NumberedGrid): Feature[] => (grid.at ? [new Feature({ geom
 const line = new Style({ stroke: new Stroke({ color: '#1d4ed8', width: 1.6 }) })
 const white = new Fill({ color: '#ffffff' })
 
-function mark(kept: boolean, number: string): Style {
+function mark(kept: boolean, number: string, dot: number): Style {
 	const big = number !== ''
 	const image = kept
-		? new RegularShape({ points: 4, angle: Math.PI / 4, radius: big ? 16 : 4, fill: white, stroke: new Stroke({ color: '#4a6178', width: 1.4 }) })
-		: new CircleStyle({ radius: big ? 13 : 4, fill: new Fill({ color: '#1d4ed8' }), stroke: new Stroke({ color: '#ffffff', width: 1.4 }) })
+		? new RegularShape({ points: 4, angle: Math.PI / 4, radius: big ? 16 : dot, fill: white, stroke: new Stroke({ color: '#4a6178', width: dot > 2 ? 1.4 : 0.8 }) })
+		: new CircleStyle({ radius: big ? 13 : dot, fill: new Fill({ color: '#1d4ed8' }), stroke: new Stroke({ color: '#ffffff', width: dot > 2 ? 1.4 : 0.6 }) })
 	const text = new Text({ text: number, font: `600 11px ${FONTS}`, fill: kept ? new Fill({ color: '#33475b' }) : white, offsetY: 1 })
 	return new Style({ image, ...(big && { text }), zIndex: kept ? 1 : 2 })
 }

@@ -8,9 +8,7 @@ export const codesEn: CodesTexts = {
 		tab: { code: 'Find a code', numbering: 'Numbering', divisions: 'Division changes', findings: 'Findings' },
 		county: 'County',
 		loading: 'Asking…',
-		copyText: 'Copy',
 		showMap: 'Show on the map',
-		all: 'All {count}',
 		more: '{count} more: type to narrow the list.',
 		none: 'Nothing matches.',
 		meant: 'Perhaps you meant:',
@@ -73,7 +71,6 @@ export const codesEn: CodesTexts = {
 		steps: 'Change by change',
 		drawing: 'Lineage of the code {code}',
 		box: '{name}, code {code}, {state}',
-		boxAt: 'since revision {number}',
 		boxEnd: 'no grid any more',
 		arrow: '{kind}: {from} to {to}, area {area}, people {people}; revision {number}, {time}, {by}, {reason}',
 		kept: 'keeps its code',
@@ -125,7 +122,6 @@ export const codesEn: CodesTexts = {
 		confirmDetail: 'A code that was issued is never taken back and never used again, even if the draft is given up. The codes take effect when the draft is published.',
 		doCommit: 'Issue for ever',
 		done: '{count} codes were issued. Next, publish:',
-		doneNone: 'There was nothing to issue.',
 		mapLabel: 'Map of the numbering. Arrow keys move, plus and minus zoom.',
 	},
 	divisions: {
@@ -169,7 +165,6 @@ export const codesEn: CodesTexts = {
 		again: 'Preview again',
 		done: 'Revision {number} is published.',
 		doneDetail: 'The lineage of the old codes leads to the new ones.',
-		next: 'Make another change',
 		mapLabel: 'Map of the affected grids. Arrow keys move, plus and minus zoom.',
 	},
 	findings: {

@@ -7,9 +7,7 @@ export const codesZhCN = {
 		tab: { code: '查编码', numbering: '编号预览', divisions: '区划变更', findings: '问题' },
 		county: '县（市）',
 		loading: '正在查询…',
-		copyText: '复制',
 		showMap: '在地图上看',
-		all: '全部 {count} 条',
 		more: '还有 {count} 条，请输入文字缩小范围。',
 		none: '没有符合的条目。',
 		meant: '是否要找：',
@@ -72,7 +70,6 @@ export const codesZhCN = {
 		steps: '逐次变更',
 		drawing: '编码 {code} 的沿革图',
 		box: '{name}，编码 {code}，{state}',
-		boxAt: '版本 {number} 起',
 		boxEnd: '不再有网格',
 		arrow: '{kind}：{from} 到 {to}，面积 {area}，人口 {people}；版本 {number}，{time}，{by}，{reason}',
 		kept: '编码保留',
@@ -124,7 +121,6 @@ export const codesZhCN = {
 		confirmDetail: '编码一经发放永不收回、永不重用，即使草稿被放弃也不会再发给别的网格。发放后仍须发布才会生效。',
 		doCommit: '永久发放',
 		done: '已发放 {count} 个编码。接下来请发布：',
-		doneNone: '没有需要发放的编码。',
 		mapLabel: '编号预览地图。方向键移动，加减键缩放。',
 	},
 	divisions: {
@@ -168,7 +164,6 @@ export const codesZhCN = {
 		again: '重新预览',
 		done: '已发布版本 {number}。',
 		doneDetail: '旧编码的沿革已指向新编码。',
-		next: '再做一项变更',
 		mapLabel: '受影响网格的地图。方向键移动，加减键缩放。',
 	},
 	findings: {
