@@ -8,6 +8,9 @@ import (
 	"wangge/geo"
 )
 
+// ask is the owner of ground that nobody holds. A border may pass through a point of it all the same; then one of the leaf's pieces does.
+const ask = nobody - 1
+
 // A leaf is a head, the owner of the square's ground west of all its pieces, and the pieces. The head counts them in its upper bits.
 //
 // A piece has a line, the rows for which it stands, and the owner east of it; it lies west of a point of those rows if its line does. Rows
@@ -54,14 +57,24 @@ func (l *leafMaker) write(words []uint32, pieces []piece) []uint32 {
 	if !l.gather(pieces) || !l.compare() || !l.assign() {
 		return l.count(words, pieces, kind)
 	}
-	n := len(l.lines) + len(l.rises)
-	words = append(words, uint32(n<<headBits|kind), l.owner(l.base())) //nolint:gosec // few
+	at := len(words)
+	words = append(words, 0, l.owner(l.base()))
+	n, open := len(l.lines)+len(l.rises), words[at+1] == ask
 	for _, i := range l.order {
 		words = l.put(words, l.lines[i].piece, l.lines[i].owner, kind)
+		open = open || l.lines[i].owner == ask
 	}
 	for _, r := range slices.Backward(l.rises) {
 		words = l.put(words, r.piece, r.owner, kind)
+		open = open || r.owner == ask
 	}
+	for _, p := range pieces {
+		if open && !p.splits() {
+			words = l.put(words, p, ask, kind)
+			n++
+		}
+	}
+	words[at] = uint32(n<<headBits | kind) //nolint:gosec // few
 	return words
 }
 
@@ -143,6 +156,9 @@ func (l *leafMaker) gather(pieces []piece) bool {
 		return false
 	}
 	for _, p := range pieces {
+		if !p.splits() {
+			continue
+		}
 		i, _ := slices.BinarySearch(l.names, p.cell)
 		list := &l.lines
 		if p.rise() {

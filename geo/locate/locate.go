@@ -92,7 +92,7 @@ func (x *Index) eachMember(f func(page int, cell int32)) {
 }
 
 func (x *Index) eachPage(b geo.Rect, f func(page int)) {
-	c0, r0, c1, r1 := x.raster.pages(b)
+	c0, r0, c1, r1 := x.pages(b)
 	for row := r0; row < r1; row++ {
 		for col := c0; col < c1; col++ {
 			f(int(row*x.wide + col))
@@ -172,7 +172,8 @@ func (x *Index) extend(b geo.Rect, now int) bool {
 	if (c1-c0)*(r1-r0) > int64(2*now)+64 {
 		return false
 	}
-	x.west, x.south, x.wide, x.high = x.west+c0*x.span(), x.south+r0*x.span(), c1-c0, r1-r0
+	x.west, x.south = x.west+c0*x.span(), x.south+r0*x.span()
+	x.lay(c1-c0, r1-r0)
 	return true
 }
 

@@ -11,15 +11,12 @@ func (x *Index) Owner(p geo.Point) (cell int, ok bool) {
 	words := x.words[s.page]
 	word := words[s.square]
 	if word >= leaf {
-		word = search(words[word-leaf:], s, p)
+		words = words[word-leaf:]
+		if word = search(words, s, p); word == ask {
+			return x.onRim(words, s, p)
+		}
 	}
-	if word < ask {
-		return int(word), true
-	}
-	if word == nobody {
-		return 0, false
-	}
-	return x.onRim(p, s.page)
+	return int(word), word != nobody
 }
 
 // Owners gives the owners of many points, -1 where nobody owns one, in out, which must be as long. It takes half the time of
@@ -62,7 +59,7 @@ func (b *block) resolve(x *Index, points []geo.Point, out []int32) {
 		w := b.words[i]
 		out[i] = int32(w) //nolint:gosec // an index, or put right below
 		b.open[n] = uint8(i)
-		n += int((w + 2) >> 31) // ask, nobody, leaf
+		n += int((w + 1) >> 31) // nobody or a leaf
 	}
 	for _, i := range b.open[:n] {
 		if w := b.words[i]; w >= leaf {
@@ -71,26 +68,16 @@ func (b *block) resolve(x *Index, points []geo.Point, out []int32) {
 		}
 	}
 	for _, i := range b.open[:n] {
-		w := b.words[i]
-		if w >= leaf {
-			w = search(b.pages[i], b.spots[i], points[i])
+		out[i] = -1
+		if b.words[i] == nobody {
+			continue
 		}
-		switch {
-		case w < ask:
+		if w := search(b.pages[i], b.spots[i], points[i]); w != ask {
 			out[i] = int32(w) //nolint:gosec // an index
-		case w == ask:
-			out[i] = x.rimOwner(points[i], b.spots[i].page)
-		default:
-			out[i] = -1
+		} else if c, ok := x.onRim(b.pages[i], b.spots[i], points[i]); ok {
+			out[i] = int32(c) //nolint:gosec // an index
 		}
 	}
-}
-
-func (x *Index) rimOwner(p geo.Point, page int32) int32 {
-	if c, ok := x.onRim(p, page); ok {
-		return int32(c) //nolint:gosec // an index
-	}
-	return -1
 }
 
 // search asks a leaf.
@@ -154,6 +141,13 @@ func (e *narrow) west(x, y int32) bool {
 	return int64(int16(e[1]))*(int64(y)-ay) <= (int64(x)-ax)*int64(e[1]>>16)
 }
 
+// meets reports whether the point lies on the piece's edge.
+func (e *narrow) meets(x, y int32) bool {
+	dx, dy := int64(int16(e[1])), int64(e[1]>>16)
+	px, py := int64(x)-int64(int16(e[0])), int64(y)-int64(int16(e[0]>>16))
+	return dx*py == dy*px && 0 <= py && py <= dy && min(0, dx) <= px && px <= max(0, dx)
+}
+
 // broad is a piece of seven: both points, the lowest row and how many it has, and the owner.
 type broad [wideSize]uint32
 
@@ -163,4 +157,8 @@ func (e *broad) west(p geo.Point, y int32) bool {
 	}
 	a, b := geo.Point{X: int32(e[0]), Y: int32(e[1])}, geo.Point{X: int32(e[2]), Y: int32(e[3])}
 	return geo.Orient(a, b, p) <= 0
+}
+
+func (e *broad) meets(p geo.Point) bool {
+	return geo.OnSegment(p, geo.Point{X: int32(e[0]), Y: int32(e[1])}, geo.Point{X: int32(e[2]), Y: int32(e[3])})
 }

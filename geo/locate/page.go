@@ -2,24 +2,21 @@ package locate
 
 import (
 	"math/bits"
+	"slices"
 
 	"wangge/geo"
 )
 
 // A page is a word for each of its squares, row by row from the south-west, and then their leaves. The word of a square is its owner, or
-//
-//   - nobody, where the square is away from all cells,
-//   - ask, where it is nobody's ground but a border passes: its points have owners all the same,
-//   - leaf and the place of its leaf in the page.
+// nobody where it is away from all cells, or leaf and the place of its leaf in the page.
 const (
 	leaf   = 1 << 31
 	nobody = leaf - 1
-	ask    = leaf - 2
 )
 
 // piece is what a leaf has to know of an edge of a cell: the rows, counted from the square's corner, in which it passes
-// between points of the square. A rise (its edge is the zero slant) is a place where the cell's border passes between two points of the square's
-// western column: from the row lo to the northern end, the western end of the rows is on its other side.
+// between points of the square; none, where it only touches some. A rise (its edge is the zero slant) is a place where the cell's border passes
+// between two points of the square's western column: from the row lo to the northern end, the western end of the rows is on its other side.
 type piece struct {
 	edge   slant
 	lo, hi int32
@@ -29,17 +26,19 @@ type piece struct {
 
 func (p piece) rise() bool { return p.edge == slant{} }
 
+// splits reports whether the piece has points of the square on both sides; else it only touches some.
+func (p piece) splits() bool { return p.lo < p.hi }
+
 // painter makes pages; its memory is used again. A painter is used by one goroutine.
 type painter struct {
 	raster
 	x0, y0 int64 // the corner of the page
 
-	cell    int32
-	pieces  []piece
-	flips   [pageSide]uint32 // of the cell: squares at whose corner it begins or ends, coming from the west
-	touched [pageSide]uint32 // squares that have a point of a border
-	mixed   [pageSide]uint32 // squares that have pieces
-	inside  [][pageSide]uint32
+	cell   int32
+	pieces []piece
+	flips  [pageSide]uint32   // of the cell: squares at whose corner it begins or ends, coming from the west
+	inside [][pageSide]uint32 // of each cell: squares whose corner it holds
+	mixed  [pageSide]uint32   // squares that have pieces
 
 	starts [pageSquares + 1]int32
 	sorted []piece
@@ -50,8 +49,7 @@ type painter struct {
 // paint makes a page of the cells that reach it, which come by index.
 func (w *painter) paint(page int, members []int32, shape func(int32) geo.MultiPolygon) []uint32 {
 	w.x0, w.y0 = w.corner(page)
-	w.pieces, w.inside = w.pieces[:0], w.inside[:0]
-	w.touched, w.mixed = [pageSide]uint32{}, [pageSide]uint32{}
+	w.pieces, w.inside, w.mixed = w.pieces[:0], w.inside[:0], [pageSide]uint32{}
 	for _, c := range members {
 		w.cell, w.flips = c, [pageSide]uint32{}
 		w.walk(shape(c))
@@ -80,7 +78,7 @@ func spread(f uint32) uint32 {
 	return f ^ f<<16
 }
 
-// fill enters the squares that no border passes.
+// fill enters the squares that no border touches.
 func (w *painter) fill(members []int32) {
 	for row := range pageSide {
 		words := w.words[row<<pageBits:][:pageSide]
@@ -92,8 +90,7 @@ func (w *painter) fill(members []int32) {
 			left &^= w.inside[i][row]
 		}
 		for ; left != 0; left &= left - 1 {
-			col := bits.TrailingZeros32(left)
-			words[col] = nobody - w.touched[row]>>col&1 // ask comes before nobody
+			words[bits.TrailingZeros32(left)] = nobody
 		}
 	}
 }
@@ -128,8 +125,13 @@ func (w *painter) mix(members []int32, row, col int) {
 			l.based = append(l.based, c)
 		}
 	}
+	pieces := w.sorted[w.starts[square]:w.starts[square+1]]
+	if len(l.based) > 0 && !slices.ContainsFunc(pieces, piece.splits) {
+		w.words[square] = uint32(l.based[0]) //nolint:gosec // an index
+		return
+	}
 	w.words[square] = leaf | uint32(len(w.words)) //nolint:gosec // pages are small
-	w.words = l.write(w.words, w.sorted[w.starts[square]:w.starts[square+1]])
+	w.words = l.write(w.words, pieces)
 }
 
 // walk notes what the edges of a cell do to the page.
@@ -162,9 +164,8 @@ func (w *painter) edge(a, b geo.Point) {
 	if w.alone(s) {
 		return
 	}
-	w.touch(int64(s.hi.X), int64(s.hi.X), int64(s.hi.Y))
-	if a.Y == b.Y {
-		w.touch(int64(a.X), int64(b.X), int64(a.Y))
+	if w.touch(s, int64(s.hi.X), int64(s.hi.X)); a.Y == b.Y {
+		w.touch(s, int64(a.X), int64(b.X))
 	} else {
 		w.rows(s)
 	}
@@ -179,10 +180,7 @@ func (w *painter) alone(s slant) bool {
 		int64(s.hi.Y) >= south+w.side || int64(max(s.lo.X, s.hi.X)) >= west+w.side {
 		return false
 	}
-	w.touched[row] |= 1 << col
-	if s.lo.Y < s.hi.Y {
-		w.add(row, col, piece{edge: s, lo: int32(int64(s.lo.Y) - south), hi: int32(int64(s.hi.Y) - south)})
-	}
+	w.add(row, col, piece{edge: s, lo: int32(int64(s.lo.Y) - south), hi: int32(int64(s.hi.Y) - south)})
 	return true
 }
 
@@ -195,14 +193,14 @@ func (w *painter) line(offset int64) int64 {
 	return int64(n) //nolint:gosec // as many as squares
 }
 
-// touch notes that a border has points of a row from one column to another.
-func (w *painter) touch(from, to, y int64) {
-	row := w.line(y - w.y0)
+// touch notes that an edge has points of its northern row from one column to another, which may be of none of its rows.
+func (w *painter) touch(s slant, from, to int64) {
+	row := w.line(int64(s.hi.Y) - w.y0)
 	if row < 0 || row >= pageSide {
 		return
 	}
 	for col := max(0, w.line(from-w.x0)); col <= min(pageSide-1, w.line(to-w.x0)); col++ {
-		w.touched[row] |= 1 << col
+		w.add(row, col, piece{edge: s})
 	}
 }
 
@@ -228,11 +226,9 @@ func (w *painter) rows(s slant) {
 		xEnd := s.reach(to - 1)
 		c0, c1 := w.line(min(x, xEnd)-w.x0), w.line(max(x, xEnd)-w.x0)
 		for col := max(0, c0); col <= min(pageSide-1, c1); col++ {
-			w.touched[row] |= 1 << col
 			west := w.x0 + col*w.side
-			if lo, hi := s.within(west, west+w.side-1, from, to); lo < hi {
-				w.add(row, col, piece{edge: s, lo: int32(lo - south), hi: int32(hi - south)})
-			}
+			lo, hi := s.within(west, west+w.side-1, from, to)
+			w.add(row, col, piece{edge: s, lo: int32(lo - south), hi: int32(max(lo, hi) - south)})
 		}
 	}
 }

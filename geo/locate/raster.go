@@ -20,6 +20,8 @@ type raster struct {
 	side        int64  // of a square, in lattice steps
 	inverse     uint64 // 2⁶⁴/side, rounded up: multiplying by it divides by side, exactly for all distances on earth
 	wide, high  int64  // in pages
+
+	width, height uint64 // in lattice steps
 }
 
 // newRaster chooses the side so that a cell has about perCell squares: by the ground of the cells, for the box may be mostly empty.
@@ -33,8 +35,14 @@ func newRaster(box geo.Rect, groundOfCells float64, cells, perCell int) raster {
 	}
 	r := raster{west: int64(box.Min.X), south: int64(box.Min.Y), side: int64(math.Ceil(side))}
 	r.inverse = math.MaxUint64/uint64(r.side) + 1 //nolint:gosec // positive
-	r.wide, r.high = pagesOver(w, float64(r.side)), pagesOver(h, float64(r.side))
+	r.lay(pagesOver(w, float64(r.side)), pagesOver(h, float64(r.side)))
 	return r
+}
+
+// lay gives the raster so many pages.
+func (r *raster) lay(wide, high int64) {
+	r.wide, r.high = wide, high
+	r.width, r.height = uint64(wide*r.span()), uint64(high*r.span())
 }
 
 func pagesOver(length int64, side float64) int64 { return int64(float64(length)/(side*pageSide)) + 1 }
@@ -51,17 +59,13 @@ type spot struct {
 // find gives the place of a point, if the raster has it.
 func (r *raster) find(p geo.Point) (s spot, ok bool) {
 	dx, dy := uint64(int64(p.X)-r.west), uint64(int64(p.Y)-r.south) // huge where negative
-	if dx>>33|dy>>33 != 0 {
+	if dx >= r.width || dy >= r.height {
 		return s, false
 	}
 	col, _ := bits.Mul64(dx, r.inverse)
 	row, _ := bits.Mul64(dy, r.inverse)
-	pc, pr := col>>pageBits, row>>pageBits
-	if pc >= uint64(r.wide) || pr >= uint64(r.high) {
-		return s, false
-	}
 	return spot{
-		page:   int32(pr*uint64(r.wide) + pc),
+		page:   int32(row>>pageBits*uint64(r.wide) + col>>pageBits),
 		square: int32(row%pageSide<<pageBits | col%pageSide),
 		x:      int32(dx - col*uint64(r.side)),
 		y:      int32(dy - row*uint64(r.side)),

@@ -3,11 +3,14 @@ package locate
 import "wangge/geo"
 
 // onRim gives the owner of a point that no cell has just north of due east of it: the cell that is met first, turning on from
-// there, if the point lies on a border at all.
-func (x *Index) onRim(p geo.Point, page int32) (cell int, ok bool) {
+// there, if the point lies on a border at all, as a piece of the leaf must tell.
+func (x *Index) onRim(leaf []uint32, s spot, p geo.Point) (cell int, ok bool) {
+	if !meets(leaf, s, p) {
+		return 0, false
+	}
 	t := turn{at: p}
 	var best geo.Point
-	for _, c := range x.members[page] {
+	for _, c := range x.members[s.page] {
 		if !x.cells.at(int(c)).box.Contains(p) {
 			continue
 		}
@@ -16,6 +19,25 @@ func (x *Index) onRim(p geo.Point, page int32) (cell int, ok bool) {
 		}
 	}
 	return cell, ok
+}
+
+// meets reports whether an edge of the leaf, or an upright line that stands for some, passes through the point.
+func meets(leaf []uint32, s spot, p geo.Point) bool {
+	head, words := leaf[0], leaf[2:]
+	for range head >> headBits {
+		if head&wide == 0 {
+			if (*narrow)(words).meets(s.x, s.y) {
+				return true
+			}
+			words = words[narrowSize:]
+			continue
+		}
+		if (*broad)(words).meets(p) {
+			return true
+		}
+		words = words[wideSize:]
+	}
+	return false
 }
 
 // turn looks around from a point, counter-clockwise from just north of due east; due east comes last. A direction is given by
