@@ -18,21 +18,24 @@ export interface Layout {
 }
 
 const SWEEPS = 8
+const ROOM = { node: 1, passage: 0.2 } as const
 
 /**
  * Lays out nodes whose layers are given, in the manner of Sugiyama: an edge that passes layers gets a place in each of them, so
  * that it passes between the nodes; every layer is ordered by the middle of what it hangs on, up and down in turns; then all
- * move as near to their neighbours as a distance of one between nodes allows. The same input gives the same drawing.
+ * move as near to their neighbours as the room that each takes allows: one for a node, a fifth for an edge that passes. The same input gives the same drawing.
  */
 export function layered(nodes: readonly Node[], edges: readonly Edge[]): Layout {
 	const { layers, links, passing } = withPassages(nodes, edges)
+	const passages = new Set(passing.flatMap((ids) => ids.map(({ id }) => id)))
 	const x = new Map<string, number>()
+	const settle = (layer: string[], neighbours: Neighbours): void => { order(layer, x, neighbours, (id) => (passages.has(id) ? ROOM.passage : ROOM.node)) }
 	for (const layer of layers) layer.forEach((id, i) => x.set(id, i - (layer.length - 1) / 2))
 	for (let sweep = 0; sweep < SWEEPS; sweep++) {
 		const down = sweep % 2 === 0
-		for (const layer of down ? layers : layers.toReversed()) settle(layer, x, down ? links.up : links.down)
+		for (const layer of down ? layers : layers.toReversed()) settle(layer, down ? links.up : links.down)
 	}
-	for (const layer of layers) settle(layer, x, links.both)
+	for (const layer of layers) settle(layer, links.both)
 	const left = Math.min(0, ...x.values())
 	for (const [id, at] of x) x.set(id, at - left)
 	const place = (id: string): number => x.get(id) ?? 0
@@ -73,24 +76,27 @@ function link(up: Map<string, string[]>, down: Map<string, string[]>, above: str
 }
 
 /** Orders a layer by the middles of its neighbours, and moves its nodes as near to these as they get without touching. */
-function settle(layer: string[], x: Map<string, number>, neighbours: Neighbours): void {
+function order(layer: string[], x: Map<string, number>, neighbours: Neighbours, room: (id: string) => number): void {
 	const wanted = new Map(layer.map((id) => [id, middle((neighbours.get(id) ?? []).map((other) => x.get(other) ?? 0)) ?? x.get(id) ?? 0]))
 	layer.sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0))
-	apart(layer.map((id) => wanted.get(id) ?? 0)).forEach((at, i) => x.set(layer[i] ?? '', at))
+	apart(layer.map((id) => ({ at: wanted.get(id) ?? 0, room: room(id) }))).forEach((at, i) => x.set(layer[i] ?? '', at))
 }
 
 const middle = (values: readonly number[]): number | null => (values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length)
 
-/** The places nearest to those wanted, by the sum of squares, that are one apart: what is too near is pooled (isotonic regression). */
-export function apart(wanted: readonly number[]): number[] {
+/** The places nearest to those wanted, by the sum of squares, at which nobody's room meets another's: who is too near is pooled (isotonic regression). */
+export function apart(wanted: readonly { readonly at: number; readonly room: number }[]): number[] {
+	const offsets: number[] = [] // of each from the first, if all stood as near as they may
 	const pools: { sum: number; count: number }[] = []
-	wanted.forEach((at, i) => {
-		let pool = { sum: at - i, count: 1 }
+	wanted.forEach(({ at, room }, i) => {
+		const offset = i === 0 ? 0 : (offsets[i - 1] ?? 0) + ((wanted[i - 1]?.room ?? 0) + room) / 2
+		offsets.push(offset)
+		let pool = { sum: at - offset, count: 1 }
 		for (let before = pools.at(-1); before && before.sum / before.count > pool.sum / pool.count; before = pools.at(-1)) {
 			pool = { sum: before.sum + pool.sum, count: before.count + pool.count }
 			pools.pop()
 		}
 		pools.push(pool)
 	})
-	return pools.flatMap(({ sum, count }) => Array.from<number>({ length: count }).fill(sum / count)).map((at, i) => at + i)
+	return pools.flatMap(({ sum, count }) => Array.from<number>({ length: count }).fill(sum / count)).map((at, i) => at + (offsets[i] ?? 0))
 }

@@ -108,6 +108,14 @@ describe('the drawing of a lineage', () => {
 		expect(one?.x).toBe(((two?.x ?? 0) + (three?.x ?? 0)) / 2)
 	})
 
+	it('writes the shares where the arrows are apart: below after a split, above before a merge', () => {
+		const middle = ({ bands: [band] }: ReturnType<typeof drawingOf>): number => band?.y ?? NaN
+		const split = drawingOf({ steps: [step(3, '1', '2', 0.6), step(3, '1', '3', 0.4)], codes: lives('1 from 1 to 3', '2 from 3', '3 from 3') })
+		const merge = drawingOf({ steps: [step(3, '1', '3'), step(3, '2', '3')], codes: lives('1 from 1 to 3', '2 from 1 to 3', '3 from 3') })
+		for (const { label } of split.arrows) expect(label.y).toBeGreaterThan(middle(split))
+		for (const { label } of merge.arrows) expect(label.y).toBeLessThan(middle(merge))
+	})
+
 	it.each([1, 2, 3, 4, 5])('has no two boxes upon each other and all arrows downward, in the history of seed %i', (seed) => {
 		const drawing = drawingOf(history(seed, 60))
 		const at = new Map(drawing.boxes.map((box) => [box.id, box]))

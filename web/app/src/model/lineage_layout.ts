@@ -44,7 +44,7 @@ export function lineageDrawing<S extends LineageStep>({ boxes, arrows, revisions
 			const [first, last] = [layer.get(arrow.from) ?? 0, layer.get(arrow.to) ?? 0]
 			const bends = (layout.bends[i] ?? []).map((bend) => ({ x: MARGIN + BOX.width / 2 + bend.x * PITCH.x, y: top(bend.layer) }))
 			const way = [{ x: middle(arrow.from), y: top(first) }, ...bends, { x: middle(arrow.to), y: top(last) }]
-			return { ...arrow, path: curve(way), label: labelOf(way) }
+			return { ...arrow, path: curve(way), label: labelOf(way, several(arrows, 'to', arrow), several(arrows, 'from', arrow)) }
 		}),
 		bands: revisions.map((revision, i) => ({ revision, y: top(i) + BOX.height + (PITCH.y - BOX.height) / 2 })),
 		width: 2 * MARGIN + BOX.width + layout.width * PITCH.x,
@@ -59,6 +59,10 @@ function layers<S extends LineageStep>(boxes: readonly Box[], arrows: readonly A
 	for (const { from, revision } of arrows) left.set(from, Math.min(left.get(from) ?? Infinity, row.get(revision) ?? 0))
 	return new Map(boxes.map(({ id, since }) => [id, row.has(since) ? (row.get(since) ?? 0) + 1 : (left.get(id) ?? 0)]))
 }
+
+/** Whether other ground comes to the end of an arrow, or goes from its beginning, at the same time. */
+const several = <S extends LineageStep>(arrows: readonly Arrow<S>[], end: 'from' | 'to', arrow: Arrow<S>): boolean =>
+	arrows.filter((other) => other.step && other[end] === arrow[end] && other.revision === arrow.revision).length > 1
 
 interface At {
 	readonly x: number
@@ -77,8 +81,9 @@ function curve(way: readonly At[]): string {
 	return path
 }
 
-/** Three quarters down the last stretch, where the arrows of a split have parted already. */
-function labelOf(way: readonly At[]): At {
-	const [a, b] = [way.at(-2) ?? { x: 0, y: 0 }, way.at(-1) ?? { x: 0, y: 0 }]
-	return { x: a.x + (b.x - a.x) * 0.75, y: a.y + BOX.height + (b.y - a.y - BOX.height) * 0.66 }
+/** On the arrow where it has parted from the others: behind the middle after a split, before it on the way to a merge. */
+function labelOf(way: readonly At[], meets: boolean, parts: boolean): At {
+	const [a, b] = (meets ? way.slice(0, 2) : way.slice(-2)) as [At, At]
+	const t = meets ? (parts ? 0.5 : 0.3) : 0.7
+	return { x: a.x + (b.x - a.x) * (3 - 2 * t) * t * t, y: a.y + BOX.height + (b.y - a.y - BOX.height) * t }
 }
