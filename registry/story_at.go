@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -34,20 +35,44 @@ func (s *Stories) At(text string) (Revision, error) {
 	if text == "" {
 		return s.Last(), nil
 	}
+	m, err := ParseMoment(text)
+	switch {
+	case err != nil:
+		return Revision{}, err
+	case m.Time.IsZero():
+		return s.numbered(m.Revision)
+	default:
+		return s.asOf(m.Time)
+	}
+}
+
+// Moment is when something is asked for: a revision, or a time.
+type Moment struct {
+	Revision int
+	Time     time.Time // zero: a revision was named
+	Day      bool      // a date was given: Time is its end in China
+}
+
+// ParseMoment reads a revision's number, a time (RFC 3339) or a date. ErrInvalid where it is none of these.
+func ParseMoment(text string) (Moment, error) {
 	if n, err := strconv.Atoi(text); err == nil {
-		if r, ok := s.Revision(n); ok {
-			return r, nil
-		}
-		return Revision{}, fmt.Errorf("%w: there is no revision %d; the last one is %d 没有该版本，最新版本为 %d", ErrInvalid, n, s.Last().Number, s.Last().Number)
+		return Moment{Revision: n}, nil
 	}
-	moment, err := time.Parse(time.RFC3339, text)
-	if day, wrong := time.ParseInLocation(time.DateOnly, text, China); wrong == nil {
-		moment, err = day.AddDate(0, 0, 1).Add(-1), nil
+	if day, err := time.ParseInLocation(time.DateOnly, text, China); err == nil {
+		return Moment{Time: day.AddDate(0, 0, 1).Add(-1), Day: true}, nil
 	}
+	moment, err := time.Parse(time.RFC3339, strings.Replace(text, " ", "+", 1)) // what + becomes in an address
 	if err != nil {
-		return Revision{}, fmt.Errorf("%w: %q is no date (2026-03-01), no time (2026-03-01T12:00:00+08:00) and no revision's number 应为日期、时间或版本号", ErrInvalid, text)
+		return Moment{}, fmt.Errorf("%w: %q is no date (2026-03-01), no time (2026-03-01T12:00:00+08:00) and no revision's number 应为日期、时间或版本号", ErrInvalid, text)
 	}
-	return s.asOf(moment)
+	return Moment{Time: moment}, nil
+}
+
+func (s *Stories) numbered(n int) (Revision, error) {
+	if r, ok := s.Revision(n); ok {
+		return r, nil
+	}
+	return Revision{}, fmt.Errorf("%w: there is no revision %d; the last one is %d 没有该版本，最新版本为 %d", ErrInvalid, n, s.Last().Number, s.Last().Number)
 }
 
 // asOf gives the last revision published up to a moment.

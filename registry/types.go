@@ -322,6 +322,13 @@ type Aftermath struct {
 	Targets   map[string]string // what postings move: old code → new
 }
 
+// Change is a commit that a reader could see: with it a state of the store began, which lasted until the next one.
+type Change struct {
+	Number   int64
+	At       time.Time // later than that of the change before
+	Revision int       // the last one then; 0 before the first
+}
+
 // Version names a state of the store. Change grows with every commit that a reader can see;
 // Revision with every publish.
 type Version struct {
@@ -334,6 +341,7 @@ type Content struct {
 	Version   Version
 	Revision  Revision   // zero before the first publish
 	Revisions []Revision // all, newest first
+	Changes   []Change   // all that are known, by number
 	Ledger    []Issue    // every code ever issued, by scheme and code
 	Lives     []Life     // by code, then from the first
 	Lineage   []Lineage  // by revision, predecessor, successor

@@ -29,7 +29,7 @@ type metrics struct {
 	seconds  *prometheus.HistogramVec
 }
 
-func newMetrics(h *snapshot.Holder) metrics {
+func newMetrics(h *snapshot.Holder, past *snapshot.History) metrics {
 	m := metrics{
 		registry: prometheus.NewRegistry(),
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "wangge_http_requests_total", Help: "Requests answered."}, []string{"method", "route", "status"}),
@@ -52,7 +52,23 @@ func newMetrics(h *snapshot.Holder) metrics {
 			of(func(s *snapshot.Snapshot) float64 { return float64(len(s.Grids())) })),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "wangge_snapshot_age_seconds", Help: "Time since the database last confirmed the map being served."},
 			of(func(s *snapshot.Snapshot) float64 { return h.Age().Seconds() })))
+	m.watchHistory(past)
 	return m
+}
+
+// watchHistory tells how earlier states are used.
+func (m *metrics) watchHistory(past *snapshot.History) {
+	counter := func(name, help string, of func(snapshot.HistoryCount) float64) {
+		m.registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: name, Help: help}, func() float64 { return of(past.Count()) }))
+	}
+	gauge := func(name, help string, of func(snapshot.HistoryCount) float64) {
+		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, func() float64 { return of(past.Count()) }))
+	}
+	counter("wangge_history_hits_total", "Questions about an earlier state that memory answered.", func(c snapshot.HistoryCount) float64 { return float64(c.Hits) })
+	counter("wangge_history_loads_total", "Earlier states read from the database.", func(c snapshot.HistoryCount) float64 { return float64(c.Loads) })
+	counter("wangge_history_dropped_total", "Earlier states given up for others (--history-memory).", func(c snapshot.HistoryCount) float64 { return float64(c.Dropped) })
+	gauge("wangge_history_states", "Earlier states in memory.", func(c snapshot.HistoryCount) float64 { return float64(c.Kept) })
+	gauge("wangge_history_bytes", "What the earlier states in memory take, estimated.", func(c snapshot.HistoryCount) float64 { return float64(c.Bytes) })
 }
 
 // ours is what a request id may look like for it to be taken over from a proxy.

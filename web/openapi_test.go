@@ -26,7 +26,7 @@ var update = flag.Bool("update", false, "rewrite golden files")
 
 // empty is a service that has no map yet.
 func empty() *web.Server {
-	return web.New(web.Config{Snapshots: &snapshot.Holder{}, MaxUploadBytes: 1, Version: "test", Log: slog.New(slog.DiscardHandler)})
+	return web.New(web.Config{Snapshots: &snapshot.Holder{}, History: snapshot.NewHistory(nil, 0), MaxUploadBytes: 1, Version: "test", Log: slog.New(slog.DiscardHandler)})
 }
 
 // A change of the API shows in the golden document; the app's types are generated from it.

@@ -18,6 +18,7 @@ import (
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
 
+	"wangge/registry/snapshot"
 	"wangge/web"
 )
 
@@ -241,7 +242,7 @@ func TestPlatesLeadToThePublicAddress(t *testing.T) {
 	t.Parallel()
 	maps := publishedCounty(t).maps
 	ask := func(public, host string) *httptest.ResponseRecorder {
-		s := web.New(web.Config{Snapshots: maps, PublicURL: public, MaxUploadBytes: 1, Version: "test", Log: slog.New(slog.DiscardHandler)})
+		s := web.New(web.Config{Snapshots: maps, History: snapshot.NewHistory(nil, 0), PublicURL: public, MaxUploadBytes: 1, Version: "test", Log: slog.New(slog.DiscardHandler)})
 		w, r := httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/v1/grids/"+aGrid+"/qr.png", nil)
 		r.Host = host
 		s.ServeHTTP(w, r)

@@ -22,6 +22,11 @@ func (s *Server) resolve(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if q.AsOf != "" {
+		if snap, q.At, err = s.History.At(c.Request().Context(), snap, q.AsOf); err != nil {
+			return err
+		}
+	}
 	answer, err := snap.Resolve(q)
 	if err != nil {
 		return err
@@ -52,6 +57,10 @@ var resolveParameters = []*huma.Param{
 		Description: "what the numbers mean; it is never guessed, since a wrong one is another grid",
 	}, true),
 	parameter("network", &huma.Schema{Type: huma.TypeString, Description: "only the people of this network"}, false),
+	parameter("at", &huma.Schema{
+		Type: huma.TypeString, Examples: []any{"2026-03-01"},
+		Description: "the map and the people of then: a revision's number (its last moment), a date (the end of that day, UTC+8) or a time (RFC 3339); now by default",
+	}, false),
 	parameter("accuracy", &huma.Schema{
 		Type: huma.TypeNumber, Format: "double", ExclusiveMinimum: new(0.0), Maximum: new(float64(snapshot.MaxAccuracyM)), Examples: []any{25},
 		Description: "radius in metres of the circle that has the true place with 68 %, as telephones tell it: the answer then names the candidates within",

@@ -38,6 +38,7 @@ const (
 	hasAccuracy
 	hasLeast
 	hasTrace
+	hasAt
 )
 
 // take reads name=value.
@@ -58,6 +59,9 @@ func (r *queryReader) take(pair string) bool {
 	case "network":
 		r.q.Network = value
 		return r.once(hasNetwork)
+	case "at":
+		r.q.AsOf = value
+		return r.once(hasAt)
 	case "accuracy":
 		return r.number(hasAccuracy, value, &r.q.AccuracyM) && r.q.AccuracyM > 0
 	case "ambiguousBelow":

@@ -20,6 +20,7 @@ import (
 // Config is what the service is made of.
 type Config struct {
 	Snapshots      *snapshot.Holder
+	History        *snapshot.History
 	Registry       registry.Registry
 	Jobs           *intake.Jobs
 	MaxUploadBytes int64  // of one request
@@ -50,7 +51,7 @@ const (
 // New makes the service; nothing runs before Serve.
 func New(c Config) *Server {
 	s := &Server{Config: c, echo: echo.New(), checks: make(chan struct{}, checksAtOnce), patience: patience}
-	s.metrics = newMetrics(c.Snapshots)
+	s.metrics = newMetrics(c.Snapshots, c.History)
 	e := s.echo
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.fail

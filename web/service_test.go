@@ -30,6 +30,9 @@ import (
 // maxUpload is small, so that a test can go over it.
 const maxUpload = 4 << 20
 
+// historyMemory has room for every earlier state of the tests.
+const historyMemory = 64 << 20
+
 // county is the code of the generated county.
 const county = "370883"
 
@@ -86,7 +89,7 @@ func begin(ctx context.Context, store *postgis.Store) (*service, *sync.WaitGroup
 	log := slog.New(slog.DiscardHandler)
 	s := &service{store: store, reg: registry.Registry{Store: store}, maps: &snapshot.Holder{}}
 	jobs := intake.NewJobs(s.reg, log)
-	s.web = web.New(web.Config{Snapshots: s.maps, Registry: s.reg, Jobs: jobs, MaxUploadBytes: maxUpload, Version: "test", Log: log})
+	s.web = web.New(web.Config{Snapshots: s.maps, History: snapshot.NewHistory(store, historyMemory), Registry: s.reg, Jobs: jobs, MaxUploadBytes: maxUpload, Version: "test", Log: log})
 	s.Server = httptest.NewServer(s.web)
 	var ended sync.WaitGroup
 	ended.Go(func() { _ = jobs.Run(ctx) })                  // ends with the context alone

@@ -43,6 +43,7 @@ Exit code 0: answered, faulty rows included (the last line counts them); 1: not 
 type evidence struct {
 	Accuracy       *float64 `help:"Radius in metres, at most 5000, of the circle that has the true place with 68 %: names the grids within." placeholder:"METRES"`
 	AmbiguousBelow *float64 `help:"With --accuracy: the share of the circle that the grid needs for a clear answer; 0.8 by default." placeholder:"SHARE"`
+	At             string   `help:"The map and the people of then: a revision's number (its last moment), a date (the end of that day, UTC+8) or a time (RFC 3339); now by default." placeholder:"WHEN"`
 	Trace          bool     `help:"Explain the answer step by step."`
 }
 
@@ -60,7 +61,7 @@ func (f evidence) ask(q *snapshot.Query) error {
 			return &exitError{code: 2, cause: fmt.Errorf("--%s must be above 0 必须大于 0", v.flag)}
 		}
 	}
-	q.Trace = f.Trace
+	q.Trace, q.AsOf = f.Trace, f.At
 	return nil
 }
 
@@ -101,7 +102,7 @@ func (c *resolveCmd) sensible() error {
 	case c.In == "" && (c.Lng == nil || c.Lat == nil):
 		return fmt.Errorf("name both the longitude and the latitude")
 	case c.evidence != evidence{} && (c.In != "" || c.Map != nil):
-		return fmt.Errorf("--accuracy, --ambiguous-below and --trace belong to one position of the published map")
+		return fmt.Errorf("--accuracy, --ambiguous-below, --at and --trace belong to one position of the published map")
 	case c.ID != "" && c.Map == nil, c.MapDatum != "" && c.Map == nil:
 		return fmt.Errorf("--id and --map-datum say how to read the file of --map: name it")
 	case c.Datum == "" && c.Map == nil && c.In == "":
@@ -166,7 +167,12 @@ func (c *resolveCmd) fromStore(ctx context.Context, g *Globals, e env) (err erro
 	if err := c.ask(&q); err != nil {
 		return err
 	}
-	answer, err := published.Resolve(q)
+	then, at, err := snapshot.NewHistory(store.Store, 0).At(ctx, published, q.AsOf)
+	if err != nil {
+		return askedWrongly(err)
+	}
+	q.At = at
+	answer, err := then.Resolve(q)
 	if err != nil {
 		return askedWrongly(err)
 	}

@@ -21,6 +21,7 @@ type serveCmd struct {
 	Demo      bool      `help:"Load the demo city on the first start."`
 	Listen    string    `help:"Address to listen on, ${default} by default." default:"127.0.0.1:8080" placeholder:"ADDR"`
 	MaxBytes  int64     `name:"max-upload" help:"Refuse uploads over this many bytes, ${default} by default." default:"536870912" placeholder:"BYTES"`
+	History   int64     `name:"history-memory" help:"Keep earlier states of the map, which at= asks for, in this many MB; ${default} by default." default:"512" placeholder:"MB"`
 	PublicURL publicURL `name:"public-url" help:"Where the public reaches the service, such as https://grid.example.gov.cn; QR codes lead there. By default where the caller does." placeholder:"URL"`
 }
 
@@ -44,7 +45,7 @@ func (c *serveCmd) serve(ctx context.Context, listener net.Listener, store *open
 	holder := &snapshot.Holder{}
 	jobs := intake.NewJobs(store.Registry, log)
 	server := web.New(web.Config{
-		Snapshots: holder, Registry: store.Registry, Jobs: jobs, MaxUploadBytes: c.MaxBytes, PublicURL: string(c.PublicURL), Version: version, Log: log,
+		Snapshots: holder, History: snapshot.NewHistory(store.Store, c.History<<20), Registry: store.Registry, Jobs: jobs, MaxUploadBytes: c.MaxBytes, PublicURL: string(c.PublicURL), Version: version, Log: log,
 	})
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return ended(ctx, holder.Follow(ctx, store.Store, log)) })

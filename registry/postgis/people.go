@@ -18,10 +18,12 @@ func (s *Store) Officers(ctx context.Context, county string) ([]registry.Officer
 
 func officers(ctx context.Context, q querier, county string) ([]registry.Officer, error) {
 	rows, err := q.Query(ctx, officersSQL, county)
-	return collect(rows, err, func(row pgx.CollectableRow) (o registry.Officer, err error) {
-		err = row.Scan(&o.County, &o.ID, &o.Name, &o.Phone, &o.Public)
-		return o, err
-	})
+	return collect(rows, err, officerOf)
+}
+
+func officerOf(row pgx.CollectableRow) (o registry.Officer, err error) {
+	err = row.Scan(&o.County, &o.ID, &o.Name, &o.Phone, &o.Public)
+	return o, err
 }
 
 // PutOfficers adds and changes people of the roster; none is removed.
@@ -44,12 +46,14 @@ func (s *Store) PutOfficers(ctx context.Context, im registry.Import, rows []regi
 // postings lists the live postings of a county, or with an empty one of all.
 func postings(ctx context.Context, q querier, county string) ([]registry.Posting, error) {
 	rows, err := q.Query(ctx, postingsSQL, county)
-	return collect(rows, err, func(row pgx.CollectableRow) (p registry.Posting, err error) {
-		var from, to *time.Time
-		err = row.Scan(&p.County, &p.Network, &p.Role, &p.Officer, &p.Target, &p.State, &p.Deputy, &from, &to)
-		p.From, p.To = timeOf(from), timeOf(to)
-		return p, err
-	})
+	return collect(rows, err, postingOf)
+}
+
+func postingOf(row pgx.CollectableRow) (p registry.Posting, err error) {
+	var from, to *time.Time
+	err = row.Scan(&p.County, &p.Network, &p.Role, &p.Officer, &p.Target, &p.State, &p.Deputy, &from, &to)
+	p.From, p.To = timeOf(from), timeOf(to)
+	return p, err
 }
 
 // PutPostings makes the given postings the current ones of every target they name.

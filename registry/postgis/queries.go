@@ -15,8 +15,12 @@ var (
 	changedBuildingsSQL string
 	//go:embed queries/changed_grids.sql
 	changedGridsSQL string
+	//go:embed queries/changes.sql
+	changesSQL string
 	//go:embed queries/divisions.sql
 	divisionsSQL string
+	//go:embed queries/divisions_at.sql
+	divisionsAtSQL string
 	//go:embed queries/draft_grids.sql
 	draftGridsSQL string
 	//go:embed queries/drafts.sql
@@ -51,12 +55,18 @@ var (
 	networksSQL string
 	//go:embed queries/officers.sql
 	officersSQL string
+	//go:embed queries/officers_at.sql
+	officersAtSQL string
 	//go:embed queries/owns.sql
 	ownsSQL string
 	//go:embed queries/postings.sql
 	postingsSQL string
+	//go:embed queries/postings_at.sql
+	postingsAtSQL string
 	//go:embed queries/put_buildings.sql
 	putBuildingsSQL string
+	//go:embed queries/put_change.sql
+	putChangeSQL string
 	//go:embed queries/put_codes.sql
 	putCodesSQL string
 	//go:embed queries/put_divisions.sql
@@ -81,6 +91,8 @@ var (
 	putRevisionSQL string
 	//go:embed queries/put_streets.sql
 	putStreetsSQL string
+	//go:embed queries/raise_change.sql
+	raiseChangeSQL string
 	//go:embed queries/remember.sql
 	rememberSQL string
 	//go:embed queries/reserved.sql

@@ -190,17 +190,25 @@ func version(ctx context.Context, q querier) (v registry.Version, err error) {
 }
 
 // Load reads everything at the present version, in one consistent view.
-func (s *Store) Load(ctx context.Context) (*registry.Content, error) {
-	tx, err := s.pool.BeginTx(ctx, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly})
+func (s *Store) Load(ctx context.Context) (c *registry.Content, err error) {
+	err = s.look(ctx, func(tx pgx.Tx) error {
+		c, err = load(ctx, tx)
+		return err
+	})
 	if err != nil {
-		return nil, fmt.Errorf("load: %w", kindOf(err))
-	}
-	defer tx.Rollback(context.WithoutCancel(ctx)) //nolint:errcheck // nothing was written
-	c, err := load(ctx, tx)
-	if err != nil {
-		return nil, fmt.Errorf("load: %w", kindOf(err))
+		return nil, fmt.Errorf("load: %w", err)
 	}
 	return c, nil
+}
+
+// look runs f in one consistent view.
+func (s *Store) look(ctx context.Context, f func(pgx.Tx) error) error {
+	tx, err := s.pool.BeginTx(ctx, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly})
+	if err != nil {
+		return kindOf(err)
+	}
+	defer tx.Rollback(context.WithoutCancel(ctx)) //nolint:errcheck // nothing was written
+	return kindOf(f(tx))
 }
 
 func load(ctx context.Context, tx pgx.Tx) (c *registry.Content, err error) {
@@ -208,6 +216,7 @@ func load(ctx context.Context, tx pgx.Tx) (c *registry.Content, err error) {
 	steps := []func() error{
 		func() error { c.Version, err = version(ctx, tx); return err },
 		func() error { c.Revisions, err = revisions(ctx, tx); return err },
+		func() error { c.Changes, err = changes(ctx, tx, firstChange); return err },
 		func() error { c.Ledger, err = issued(ctx, tx, everyCounty, everyScheme); return err },
 		func() error { c.Lives, err = lives(ctx, tx); return err },
 		func() error { c.Lineage, err = lineage(ctx, tx); return err },

@@ -58,8 +58,10 @@ func (a *act) leave(ctx context.Context, tx pgx.Tx) error {
 	if a.hidden {
 		return nil
 	}
-	if _, err := tx.Exec(ctx, `UPDATE state SET change = change + 1`); err != nil {
-		return err
+	for _, statement := range []string{raiseChangeSQL, putChangeSQL} {
+		if _, err := tx.Exec(ctx, statement); err != nil {
+			return err
+		}
 	}
 	_, err := tx.Exec(ctx, `SELECT pg_notify($1, (SELECT change FROM state)::text)`, channel)
 	return err

@@ -61,6 +61,7 @@ type officerKey struct{ county, id string }
 type people struct {
 	officers map[officerKey]registry.Officer
 	postings map[string][]registry.Posting // by target
+	turns    []time.Time                   // at which terms and leaves begin and end, in order
 }
 
 func newPeople(c *registry.Content) people {
@@ -70,7 +71,10 @@ func newPeople(c *registry.Content) people {
 	}
 	for _, post := range c.Postings {
 		p.postings[post.Target] = append(p.postings[post.Target], post)
+		p.turns = append(p.turns, post.From, post.To, post.AwayFrom, post.AwayUntil)
 	}
+	slices.SortFunc(p.turns, time.Time.Compare)
+	p.turns = slices.Compact(p.turns)
 	for _, posts := range p.postings {
 		slices.SortStableFunc(posts, func(a, b registry.Posting) int {
 			return cmp.Or(strings.Compare(a.Network, b.Network), cmp.Compare(rank(a.Role), rank(b.Role)), strings.Compare(a.Officer, b.Officer))

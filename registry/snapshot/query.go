@@ -20,7 +20,7 @@ const (
 
 // QueryError says what is wrong with a query; errors.Is finds registry.ErrInvalid in it.
 type QueryError struct {
-	Field  string // lng, lat, datum, network, accuracy or ambiguousBelow
+	Field  string // lng, lat, datum, network, at, accuracy or ambiguousBelow
 	Reason string // in English and Chinese
 }
 
@@ -29,7 +29,7 @@ func (e *QueryError) Error() string { return e.Field + ": " + e.Reason }
 // Is reports registry.ErrInvalid.
 func (e *QueryError) Is(target error) bool { return target == registry.ErrInvalid }
 
-// sensible refuses what cannot be answered, and fills in what may be left out. A moment is known to the second.
+// sensible refuses what cannot be answered, and fills in what may be left out. Of a moment it makes the one since when nothing changed.
 func (s *Snapshot) sensible(q *Query) error {
 	if err := s.degrees(q); err != nil {
 		return err
@@ -40,7 +40,7 @@ func (s *Snapshot) sensible(q *Query) error {
 	if q.At.IsZero() {
 		q.At = time.Now()
 	}
-	q.At = q.At.UTC().Truncate(time.Second)
+	q.At = s.Since(q.At)
 	return q.circle()
 }
 

@@ -17,6 +17,7 @@ type Query struct {
 	Point   orb.Point // longitude, latitude in degrees
 	Datum   datum.Datum
 	Network string    // only the people of this network; empty means all
+	AsOf    string    // at= as it was asked, for History.At to read
 	At      time.Time // the moment whose people answer; the zero time means now
 
 	AccuracyM      float64 // radius of the circle that has the true place with 68 %; 0 where it is not known
@@ -25,8 +26,7 @@ type Query struct {
 	Trace bool // explain the answer step by step, and say whom the people were chosen before
 }
 
-// Resolution is the answer: the grid, its path, who answers for it, and the evidence. The same query of the same revision at the same
-// moment has the same answer.
+// Resolution is the answer: the grid, its path, who answers for it, and the evidence. It is a function of the query and of At alone.
 type Resolution struct {
 	Grid     GridRef  `json:"grid"`
 	Path     []Step   `json:"path"`
@@ -38,7 +38,7 @@ type Resolution struct {
 	Ambiguous  *bool       `json:"ambiguous,omitempty" doc:"with accuracy: whether the grid holds less than ambiguousBelow of the circle"`
 
 	Revision RevisionRef `json:"revision"`
-	At       time.Time   `json:"at" doc:"the moment whose people answer"`
+	At       time.Time   `json:"at" doc:"since when all of this is so: asked again with at= this moment, the same bytes come back, whatever was published or changed since"`
 
 	LocationCode string `json:"locationCode" doc:"the place inside the grid, to 8 m, in 6 digits or, of a grid more than 4 km across, more; /v1/grids/{code}/locations/{locationCode} leads back" example:"284106"`
 

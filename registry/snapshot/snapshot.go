@@ -70,7 +70,9 @@ type Legacy struct {
 type Snapshot struct {
 	version   registry.Version
 	revision  registry.Revision
+	changes   []registry.Change // by number, up to the one that the snapshot shows
 	loaded    time.Time
+	bytes     int64   // as estimate has it
 	grids     []*Grid // by code
 	divisions []*Division
 	networks  []registry.Network
@@ -88,14 +90,14 @@ type Snapshot struct {
 	legacyByCode func() map[string][]*Legacy // by county and network
 }
 
-// New makes a snapshot; the content is kept, and must not change any more. Inner points, which cost most, are taken over
-// from an earlier snapshot where the shape is as it was; before may be nil.
+// New makes a snapshot; the content is kept, and must not change any more. Shapes and inner points, which cost most, are taken
+// over from another snapshot where the shape is the same; before may be nil.
 func New(c *registry.Content, before *Snapshot) *Snapshot {
 	if before == nil {
 		before = &Snapshot{}
 	}
 	s := &Snapshot{
-		version: c.Version, revision: c.Revision, loaded: time.Now().UTC(), networks: c.Networks,
+		version: c.Version, revision: c.Revision, changes: c.Changes, loaded: time.Now().UTC(), bytes: estimate(c), networks: c.Networks,
 		byCode: make(map[string]*Grid, len(c.Grids)), division: make(map[string]*Division, len(c.Divisions)),
 	}
 	s.addDivisions(c.Divisions, before)
@@ -154,7 +156,7 @@ func (s *Snapshot) addDivisions(rows []registry.Division, before *Snapshot) {
 			return
 		}
 		if was, ok := before.division[d.Code]; ok && was.Shape.Equal(d.Shape) {
-			d.At = was.At
+			d.Shape, d.At = was.Shape, was.At
 		} else {
 			d.At = d.Shape.Inner()
 		}
@@ -181,7 +183,7 @@ func (s *Snapshot) addGrids(rows []registry.Grid, before *Snapshot) {
 	inParallel(len(rows), func(i int) {
 		g := s.grids[i]
 		if was, ok := before.byCode[g.Code]; ok && was.Shape.Equal(g.Shape) {
-			g.At = was.At
+			g.Shape, g.At = was.Shape, was.At
 		} else {
 			g.At = g.Shape.Inner()
 		}

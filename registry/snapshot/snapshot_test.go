@@ -129,7 +129,7 @@ func TestResolutionReadsAsTheDesignWritesIt(t *testing.T) {
   "number": 12,
   "publishedAt": "2026-11-01T02:00:00Z"
  },
- "at": "2026-11-20T04:00:00Z",
+ "at": "2026-11-01T02:00:00Z",
  "locationCode": "603115"
 }`
 	if diff := cmp.Diff(want, string(got)); diff != "" {

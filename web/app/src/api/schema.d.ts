@@ -1534,7 +1534,7 @@ export interface components {
             readonly ambiguous?: boolean;
             /**
              * Format: date-time
-             * @description the moment whose people answer
+             * @description since when all of this is so: asked again with at= this moment, the same bytes come back, whatever was published or changed since
              */
             readonly at: string;
             readonly border: components["schemas"]["Border"];
@@ -4073,6 +4073,8 @@ export interface operations {
                 readonly accuracy?: number;
                 /** @description with accuracy: the share of the circle that the grid needs, else the answer is ambiguous */
                 readonly ambiguousBelow?: number;
+                /** @description the map and the people of then: a revision's number (its last moment), a date (the end of that day, UTC+8) or a time (RFC 3339); now by default */
+                readonly at?: string;
                 /** @description what the numbers mean; it is never guessed, since a wrong one is another grid */
                 readonly datum: "cgcs2000" | "wgs84" | "gcj02" | "bd09";
                 /** @description latitude in degrees, -90 to 90 */

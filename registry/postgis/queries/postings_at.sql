@@ -1,0 +1,6 @@
+-- The postings of all counties as of a change, by target, in the order in which they came. $1 change.
+SELECT county, network, role, coalesce(officer, ''), target, state, deputy, begins, NULL::timestamptz
+FROM posting
+WHERE change_of(valid_from) <= $1
+    AND change_of(valid_to) > $1
+ORDER BY target, id
