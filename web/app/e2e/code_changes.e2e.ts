@@ -76,7 +76,7 @@ test('a change of divisions is pasted, mended where the service says so, and sho
 	const clerk = await somebody()
 	await clerk.open('divisions')
 	await clerk.paste(TABLE)
-	expect(await clerk.rows()).toEqual([['370883003', '370883197', '凫山镇'], ['370883777', '370883778', '']])
+	await expect.poll(() => clerk.rows()).toEqual([['370883003', '370883197', '凫山镇'], ['370883777', '370883778', '']])
 	await clerk.push('预览影响')
 	await expect.poll(() => clerk.says()).toContain('有 1 处需要改正，没有写入任何内容')
 	expect(await clerk.says()).toContain('"370883777"')
@@ -84,7 +84,7 @@ test('a change of divisions is pasted, mended where the service says so, and sho
 
 	await clerk.push('删除第 2 行')
 	await clerk.tab.page.reload() // the address has the table
-	expect(await clerk.rows()).toEqual([['370883003', '370883197', '凫山镇']])
+	await expect.poll(() => clerk.rows()).toEqual([['370883003', '370883197', '凫山镇']])
 	await clerk.push('预览影响')
 	await expect.poll(() => clerk.says()).toMatch(/影响预览 按此方案变更… \d+ 改码网格/)
 	expect(await clerk.says()).toContain('370883 003 001 008 → 370883 197 001 008')

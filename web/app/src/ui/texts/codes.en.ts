@@ -40,6 +40,7 @@ export const codesEn: CodesTexts = {
 			unused: 'Not in use: the code was issued, but no grid was published with it, and no other grid will ever get it.',
 			elsewhere: 'Used elsewhere: a file brought it as taken; this map never had it.',
 		},
+		saysOld: 'An old code: a grid of an old network, and below the grids that have its ground today.',
 		stated: 'State',
 		spoken: 'With check character (for speaking and writing)',
 		copySpoken: 'Copy the code with its check character',
