@@ -49,6 +49,10 @@ var files = sync.OnceValues(func() (string, error) {
 })
 
 func TestMain(m *testing.M) {
+	if database := os.Getenv(comparedDatabase); database != "" {
+		compare(database)
+		return
+	}
 	code := m.Run()
 	if dir, err := files(); err == nil {
 		_ = os.RemoveAll(dir) // what is left in the temporary folder harms nobody
@@ -63,6 +67,8 @@ type service struct {
 	store *postgis.Store
 	reg   registry.Registry
 	maps  *snapshot.Holder
+
+	database string // address of that of the published county
 }
 
 // newService starts a service on an empty store.
@@ -109,12 +115,14 @@ const revisions = 3
 func publishedCounty(t testing.TB) *service {
 	t.Helper()
 	published.once.Do(func() {
-		store, err := postgis.Open(context.Background(), pgtest.Lasting(t), slog.New(slog.DiscardHandler))
+		database := pgtest.Lasting(t)
+		store, err := postgis.Open(context.Background(), database, slog.New(slog.DiscardHandler))
 		if err != nil {
 			t.Fatal(err)
 		}
 		s, _ := begin(context.Background(), store)
 		s.fill(t)
+		s.database = database
 		published.service = s
 	})
 	if published.service == nil {

@@ -32,19 +32,14 @@ type Candidate struct {
 
 // weigh adds the candidates. An answer is ambiguous when its own grid holds too little of the circle, whoever holds the rest.
 func (s *Snapshot) weigh(r *Resolution, q Query, p geo.Point) {
-	own := 0.0
-	for _, share := range s.within(q, p) {
-		c := s.candidate(share)
-		if c.Code == r.Grid.Code {
-			own = c.Share
+	own, shares := 0.0, s.within(q, p)
+	for _, share := range shares {
+		if s.grids[share.Cell].Code == r.Grid.Code {
+			own = millionth(share.Share)
 		}
-		r.Candidates = append(r.Candidates, c)
 	}
-	ambiguous := own < q.AmbiguousBelow
-	r.Ambiguous = &ambiguous
-	if ambiguous {
-		s.addDuty(r.Candidates, q)
-	}
+	r.Ambiguous = new(own < q.AmbiguousBelow)
+	r.Candidates = s.candidates(shares, q, *r.Ambiguous)
 }
 
 // within gives the grids that hold a millionth of the circle or more.
@@ -58,18 +53,17 @@ func (s *Snapshot) within(q Query, p geo.Point) []locate.Share {
 	return shares
 }
 
-func (s *Snapshot) candidate(share locate.Share) Candidate {
-	g := s.grids[share.Cell]
-	return Candidate{Code: g.Code, Name: g.Name, Share: millionth(share.Share)}
-}
-
-// addDuty names whom to call in each candidate.
-func (s *Snapshot) addDuty(candidates []Candidate, q Query) {
-	for i, c := range candidates {
-		if people := Untraced(s.People(s.byCode[c.Code], q.Network, q.At)); len(people) > 0 {
-			candidates[i].Duty = &people[0]
+// candidates names the grids; where one is to be chosen, with the first to call in each.
+func (s *Snapshot) candidates(shares []locate.Share, q Query, choose bool) []Candidate {
+	out := make([]Candidate, len(shares))
+	for i, share := range shares {
+		g := s.grids[share.Cell]
+		out[i] = Candidate{Code: g.Code, Name: g.Name, Share: millionth(share.Share)}
+		if people := s.answering(share.Cell, q.Network, q.At); choose && len(people) > 0 {
+			out[i].Duty = &people[0]
 		}
 	}
+	return out
 }
 
 func tenth(m float64) float64 { return math.Round(m*10) / 10 }

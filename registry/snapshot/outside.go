@@ -70,10 +70,7 @@ func (s *Snapshot) outside(q Query, p geo.Point) error {
 		}
 	}
 	if q.AccuracyM > 0 {
-		for _, share := range s.within(q, p) {
-			e.Candidates = append(e.Candidates, s.candidate(share))
-		}
-		s.addDuty(e.Candidates, q)
+		e.Candidates = s.candidates(s.within(q, p), q, true)
 	}
 	return e
 }

@@ -27,6 +27,7 @@ type Query struct {
 }
 
 // Resolution is the answer: the grid, its path, who answers for it, and the evidence. It is a function of the query and of At alone.
+// Path and people are shared between answers, and must not be changed.
 type Resolution struct {
 	Grid     GridRef  `json:"grid"`
 	Path     []Step   `json:"path"`
@@ -83,7 +84,7 @@ func (s *Snapshot) Resolve(q Query) (Resolution, error) {
 	}
 	g, where := s.grids[owner], p.Orb()
 	r := Resolution{
-		Grid: g.Ref(), Path: g.Path, People: s.People(g, q.Network, q.At),
+		Grid: g.Ref(), Path: g.Path,
 		Position: Position{Lng: where[0], Lat: where[1], Datum: datum.CGCS2000, Given: q.Datum, ShiftM: tenth(shift(q.Point, p))},
 		Border:   s.border(p, owner),
 		Revision: s.Served(), At: q.At, LocationCode: hexagon.Location(p, g.Shape.Bound()),
@@ -92,9 +93,10 @@ func (s *Snapshot) Resolve(q Query) (Resolution, error) {
 		s.weigh(&r, q, p)
 	}
 	if q.Trace {
+		r.People = s.People(g, q.Network, q.At)
 		r.Trace = s.explain(r, q, p)
 	} else {
-		r.People = Untraced(r.People)
+		r.People = s.answering(owner, q.Network, q.At)
 	}
 	return r, nil
 }

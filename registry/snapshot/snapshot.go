@@ -84,6 +84,7 @@ type Snapshot struct {
 	division  map[string]*Division
 	index     *locate.Index // of grids
 	people    people
+	memo      memo
 	known     []string // names of networks, those of postings too
 	entries   []entry  // for search
 
@@ -106,6 +107,7 @@ func New(c *registry.Content, before *Snapshot) *Snapshot {
 	s.stories, s.schemes, s.adoptions = registry.NewStories(c), knownSchemes(c.Schemes), c.Schemes
 	s.people = newPeople(c)
 	s.known = knownNetworks(c)
+	s.memo = make(memo, (1+len(s.known))*len(s.grids))
 	s.entries = s.list()
 	return s
 }

@@ -1,12 +1,15 @@
 package snapshot
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
+	"time"
 
 	"wangge/geo"
 	"wangge/geo/datum"
+	"wangge/registry"
 )
 
 // TraceStep is one step on the way to an answer, for people.
@@ -22,12 +25,12 @@ func (s *Snapshot) explain(r Resolution, q Query, p geo.Point) []TraceStep {
 	if r.Ambiguous != nil {
 		out = append(out, weighing(r, q))
 	}
-	out = append(out, s.answering(r, q)...)
+	out = append(out, chosen(r.People)...)
 	return append(out,
 		TraceStep{"locationCode", "网格内位置码 " + r.LocationCode, "the place inside the grid has the code " + r.LocationCode},
 		TraceStep{
-			"revision", fmt.Sprintf("依据版本 %d（%s 发布）", r.Revision.Number, r.Revision.PublishedAt.Format("2006-01-02T15:04:05Z07:00")),
-			fmt.Sprintf("the map is revision %d, published at %s", r.Revision.Number, r.Revision.PublishedAt.Format("2006-01-02T15:04:05Z07:00")),
+			"revision", fmt.Sprintf("依据版本 %d（%s 发布）", r.Revision.Number, r.Revision.PublishedAt.Format(time.RFC3339)),
+			fmt.Sprintf("the map is revision %d, published at %s", r.Revision.Number, r.Revision.PublishedAt.Format(time.RFC3339)),
 		})
 }
 
@@ -125,28 +128,53 @@ func weighing(r Resolution, q Query) TraceStep {
 	}
 }
 
-// ruleWords say why somebody answers.
+// ruleWords say by what right somebody answers.
 var ruleWords = map[Rule][2]string{
-	Primary:       {"在岗的主责人", "holds the post"},
-	Deputy:        {"主责人请假或空缺，由副手代理", "deputy: whoever holds the post is on leave, or nobody does"},
-	Head:          {"岗位无人，由网格长负责", "head of the grid: nobody is there for the post"},
-	CommunityDuty: {"网格内无人，由社区值班负责", "the community's duty desk: nobody of the grid is there"},
-	TownDuty:      {"社区值班无人，由镇街值班负责", "the town's duty desk: the community has none that is manned"},
-	CountyDuty:    {"镇街值班无人，由县级值班兜底", "the county's duty desk: the town has none that is manned"},
+	Primary:       {"岗位主责人", "the holder of the post"},
+	Deputy:        {"岗位副手", "the deputy of the post"},
+	Head:          {"网格长", "the head of the grid"},
+	CommunityDuty: {"社区值班", "the community's duty desk"},
+	TownDuty:      {"镇街值班", "the town's duty desk"},
+	CountyDuty:    {"县级值班（属地兜底）", "the county's duty desk"},
 }
 
-// answering says who was chosen by which rule.
-func (s *Snapshot) answering(r Resolution, q Query) []TraceStep {
-	if len(r.People) == 0 {
-		return []TraceStep{{"people", "无人负责：请配置值班", "nobody answers: man a duty desk"}}
+// awayWords say why somebody does not answer.
+var awayWords = map[registry.State][2]string{
+	registry.OnLeave:  {"请假", "on leave"},
+	registry.Vacant:   {"空缺", "vacant"},
+	registry.NotBegun: {"尚未到岗", "not begun"},
+	registry.Over:     {"已卸任", "ended"},
+	registry.Active:   {"不在名册", "not on the roster"},
+	noPost:            {"未设岗", "there is no such post"},
+}
+
+// chosen says who was chosen by which rule, and before whom.
+func chosen(people []Person) []TraceStep {
+	if len(people) == 0 {
+		return []TraceStep{{"people", "无人负责：请配置值班人员", "nobody answers: man a duty desk"}}
 	}
-	var out []TraceStep
-	for _, p := range r.People {
-		words := ruleWords[p.Rule]
-		out = append(out, TraceStep{
-			"people", fmt.Sprintf("%s（%s，%s）：%s", p.Name, p.Network, p.Role, words[0]),
-			fmt.Sprintf("%s (%s, %s) at %s: %s", p.Name, p.Network, p.Role, q.At.Format("2006-01-02T15:04:05Z"), words[1]),
-		})
+	out := make([]TraceStep, len(people))
+	for i, p := range people {
+		words, line := ruleWords[p.Rule], cmp.Or(p.For, p.Network)
+		zh, en := passedOver(p.PassedOver)
+		out[i] = TraceStep{
+			"people", fmt.Sprintf("%s 网：%s（%s）%s", line, words[0], p.Name, zh),
+			fmt.Sprintf("for the network %s: %s, %s%s", line, words[1], p.Name, en),
+		}
 	}
 	return out
+}
+
+// passedOver lists who would have come first.
+func passedOver(before []Passed) (zh, en string) {
+	for _, b := range before {
+		rule, why := ruleWords[b.Rule], awayWords[b.Reason]
+		zh += "；" + rule[0] + why[0]
+		en += "; " + rule[1] + ": " + why[1]
+		if b.Until != nil {
+			until := b.Until.Format(time.RFC3339)
+			zh, en = zh+"至 "+until, en+" until "+until
+		}
+	}
+	return zh, en
 }

@@ -1,0 +1,26 @@
+package snapshot
+
+import (
+	"slices"
+	"sync/atomic"
+	"time"
+)
+
+// memo keeps who answers for a grid since a moment (Since), once it was asked: for all networks by grid, then for each network by grid.
+type memo []atomic.Pointer[lineup]
+
+type lineup struct {
+	since  time.Time
+	people []Person
+}
+
+// answering is People of a grid by index since a moment, without whom they were chosen before. The caller must not change them.
+func (s *Snapshot) answering(grid int, network string, since time.Time) []Person {
+	known := &s.memo[(1+slices.Index(s.known, network))*len(s.grids)+grid] // of no network the index is -1
+	if l := known.Load(); l != nil && l.since.Equal(since) {
+		return l.people
+	}
+	people := Untraced(s.People(s.grids[grid], network, since))
+	known.Store(&lineup{since, people})
+	return people
+}
