@@ -119,7 +119,7 @@ type RevisionStore interface {
 	// LoadAt reads what a position resolves by, as it was from a change on until the next: grids, divisions, rosters and postings.
 	// Of the rest it gives the networks as they are now, the revision that held, and the change.
 	LoadAt(ctx context.Context, at Change) (*Content, error)
-	// Watch calls seen with the present Version: at once, after every change (LISTEN), and every few seconds besides, until ctx ends.
+	// Watch calls seen with the present Version: at once, after every change (LISTEN), and four times a second besides, until ctx ends.
 	Watch(ctx context.Context, seen func(Version)) error
 }
 

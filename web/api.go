@@ -23,6 +23,7 @@ func (s *Server) newAPI() huma.API {
 	config := huma.DefaultConfig("Wangge 网格", s.Version)
 	config.Info.Description = "A county's grid map: which grid a position lies in, and who answers for it. " +
 		"Positions are degrees and always name their datum; codes are strings; errors are problem documents (RFC 9457). " +
+		"Every answer says which map is served: its revision (" + revisionHeader + "), and for how many seconds the database has not confirmed it (" + ageHeader + "; 0 or 1 while it answers). " +
 		"县域网格图服务：按坐标查网格与责任人。"
 	for _, tag := range tags {
 		config.Tags = append(config.Tags, &huma.Tag{Name: tag})

@@ -98,6 +98,24 @@ func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
+// Headers that tell how fresh the map is.
+const (
+	revisionHeader = "Wangge-Revision" // that is served
+	ageHeader      = "Wangge-Map-Age"  // whole seconds since the database last confirmed that this is its present map
+)
+
+// dated says with every answer which map is served and how old it may be: while the database answers it is 0 or 1 second old.
+func (s *Server) dated(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if snap := s.Snapshots.Load(); snap != nil {
+			h := c.Response().Header()
+			h.Set(revisionHeader, strconv.Itoa(snap.Revision().Number))
+			h.Set(ageHeader, strconv.Itoa(int(s.Snapshots.Age().Seconds())))
+		}
+		return next(c)
+	}
+}
+
 // levelOf keeps reads out of the usual log, of which there may be thousands a second; writes and failures are in it.
 func levelOf(c echo.Context) slog.Level {
 	switch {
@@ -135,7 +153,7 @@ type Readiness struct {
 	Status      string    `json:"status" enum:"ready"`
 	Revision    int       `json:"revision"`
 	PublishedAt time.Time `json:"publishedAt"`
-	AgeSeconds  int       `json:"ageSeconds" doc:"since the database last confirmed that this is its present map; a few seconds while it answers"`
+	AgeSeconds  int       `json:"ageSeconds" doc:"since the database last confirmed that this is its present map; 0 or 1 while it answers"`
 }
 
 func (s *Server) routeOperations() {

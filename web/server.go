@@ -55,7 +55,7 @@ func New(c Config) *Server {
 	e := s.echo
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.fail
-	e.Use(s.observe, middleware.RecoverWithConfig(middleware.RecoverConfig{DisablePrintStack: true, LogErrorFunc: s.panicked}),
+	e.Use(s.observe, s.dated, middleware.RecoverWithConfig(middleware.RecoverConfig{DisablePrintStack: true, LogErrorFunc: s.panicked}),
 		secure, ownPages, unescaped, middleware.GzipWithConfig(middleware.GzipConfig{Skipper: alreadyPacked, MinLength: 1024}), browserApp())
 	s.api = s.newAPI()
 	s.routeAPI()

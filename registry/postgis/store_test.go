@@ -242,7 +242,7 @@ func mustExec(t *testing.T, db *pgx.Conn, statement string) {
 	}
 }
 
-// Notifications do not come from a standby; there the version is looked up every few seconds.
+// Notifications do not come from a standby; there the version is looked up four times a second.
 func TestWatchNoticesChangesThatNobodyTellsOf(t *testing.T) {
 	t.Parallel()
 	url := pgtest.New(t)

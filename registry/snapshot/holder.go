@@ -65,7 +65,7 @@ type source interface {
 const loadTime = 5 * time.Minute
 
 // Follow keeps the snapshot up with the store until ctx ends. When a state cannot be read, the last one stays
-// until the store's next word, some seconds later.
+// until the store's next word.
 func (h *Holder) Follow(ctx context.Context, store source, log *slog.Logger) error {
 	return store.Watch(ctx, func(v registry.Version) {
 		if err := h.keepUp(ctx, store, v, log); err != nil && ctx.Err() == nil {

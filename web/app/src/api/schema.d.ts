@@ -1465,7 +1465,7 @@ export interface components {
         readonly Readiness: {
             /**
              * Format: int64
-             * @description since the database last confirmed that this is its present map; a few seconds while it answers
+             * @description since the database last confirmed that this is its present map; 0 or 1 while it answers
              */
             readonly ageSeconds: number;
             /** Format: date-time */
