@@ -57,3 +57,6 @@ func OddQuery(raw string) string {
 	}
 	return ""
 }
+
+// SetStall says how long a stream waits for its client; before the first request.
+func (s *Server) SetStall(d time.Duration) { s.stall = d }

@@ -121,7 +121,7 @@ func levelOf(c echo.Context) slog.Level {
 	switch {
 	case c.Response().Status >= http.StatusInternalServerError && c.Path() != readyPath:
 		return slog.LevelWarn
-	case c.Request().Method != http.MethodGet:
+	case c.Request().Method != http.MethodGet && c.Path() != resolvePath:
 		return slog.LevelInfo
 	default:
 		return slog.LevelDebug
@@ -136,7 +136,7 @@ func (s *Server) panicked(_ echo.Context, err error, stack []byte) error {
 // alreadyPacked names what gzip would not make smaller, or would hold back.
 func alreadyPacked(c echo.Context) bool {
 	p := c.Request().URL.Path
-	return slices.Contains([]string{".mvt", ".woff2", ".png", ".zip"}, path.Ext(p)) || strings.HasSuffix(p, "/events") || p == "/metrics"
+	return slices.Contains([]string{".mvt", ".woff2", ".png", ".zip"}, path.Ext(p)) || strings.HasSuffix(p, "/events") || p == "/metrics" || p == resolvePath
 }
 
 // readyPath is asked again and again while the map is being read; its 503 is an answer, no failure.

@@ -31,7 +31,7 @@ func TestWhatIsNotThereIsAProblemForEveryMethod(t *testing.T) {
 		{http.MethodGet, "/.gitkeep", http.StatusNotFound, ""},
 		{http.MethodGet, "/../go.mod", http.StatusNotFound, ""},
 		{http.MethodDelete, "/v1/grids", http.StatusMethodNotAllowed, "GET"},
-		{http.MethodPost, "/v1/resolve", http.StatusMethodNotAllowed, "GET"},
+		{http.MethodDelete, "/v1/resolve", http.StatusMethodNotAllowed, "POST"},
 		{http.MethodGet, "/v1/checks", http.StatusMethodNotAllowed, "POST"},
 		{http.MethodPost, "/tiles/grids.json", http.StatusMethodNotAllowed, "GET"},
 		{http.MethodPost, "/", http.StatusMethodNotAllowed, "GET"},

@@ -39,6 +39,8 @@ type Server struct {
 	tiles      layers
 	checks     chan struct{} // a place for each check under way
 	patience   time.Duration
+	stall      time.Duration // how long a stream waits for its client
+	briefs     briefs
 	metrics    metrics
 }
 
@@ -50,7 +52,7 @@ const (
 
 // New makes the service; nothing runs before Serve.
 func New(c Config) *Server {
-	s := &Server{Config: c, echo: echo.New(), checks: make(chan struct{}, checksAtOnce), patience: patience}
+	s := &Server{Config: c, echo: echo.New(), checks: make(chan struct{}, checksAtOnce), patience: patience, stall: stallTime}
 	s.metrics = newMetrics(c.Snapshots, c.History)
 	e := s.echo
 	e.HideBanner, e.HidePort = true, true
@@ -59,6 +61,7 @@ func New(c Config) *Server {
 		secure, ownPages, unescaped, middleware.GzipWithConfig(middleware.GzipConfig{Skipper: alreadyPacked, MinLength: 1024}), browserApp())
 	s.api = s.newAPI()
 	s.routeAPI()
+	s.routeBulk()
 	s.routeLocations()
 	s.routeCodes()
 	s.routeRecodings()

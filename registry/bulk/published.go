@@ -22,12 +22,13 @@ func (Published) Columns() []string { return []string{"code", "name", "community
 
 // Answer is that of snapshot.Resolve, in short.
 func (m Published) Answer(p orb.Point, d datum.Datum, into []string) error {
-	r, err := m.Resolve(snapshot.Query{Point: p, Datum: d})
+	found, err := m.Locate(p, d)
 	if err != nil {
 		return err
 	}
-	into[0], into[1] = r.Grid.Code, r.Grid.Name
-	for _, step := range r.Path {
+	g := m.Grids()[found.Number]
+	into[0], into[1] = g.Code, g.Name
+	for _, step := range g.Path {
 		switch step.Level {
 		case registry.Community:
 			into[2] = step.Name
@@ -36,6 +37,6 @@ func (m Published) Answer(p orb.Point, d datum.Datum, into []string) error {
 		default: // the county is the same everywhere
 		}
 	}
-	into[4] = strconv.FormatFloat(r.Border.DistanceM, 'f', -1, 64)
+	into[4] = strconv.FormatFloat(m.BorderOf(found).DistanceM, 'f', -1, 64)
 	return nil
 }

@@ -9,11 +9,12 @@ import (
 // maxRow is how long a row of a table may be; a longer one is skipped without being kept.
 const maxRow = 1 << 20
 
-// records reads the records of a CSV as they stand, the line's end included. Quotes count where a cell begins with one (RFC 4180).
+// records reads the records of a CSV, or lines, as they stand, the line's end included. Quotes count where a cell begins with one (RFC 4180).
 type records struct {
 	in    io.Reader
 	idle  func() error // before more is read, which may take its time; may be nil
 	comma byte
+	raw   bool // quotes mean nothing: a record is a line
 	buf   []byte
 	start int // of the record
 	at    int // what has been looked at
@@ -78,10 +79,14 @@ func (r *records) rest() ([]byte, error) {
 func (r *records) whole() bool {
 	b := r.buf[r.at:r.end]
 	if r.place == cellStart {
-		if i := bytes.IndexByte(b, '\n'); i >= 0 && bytes.IndexByte(b[:i], '"') < 0 {
+		if i := bytes.IndexByte(b, '\n'); i >= 0 && (r.raw || bytes.IndexByte(b[:i], '"') < 0) {
 			r.at += i + 1
 			return true
 		}
+	}
+	if r.raw {
+		r.at = r.end
+		return false
 	}
 	for _, c := range b {
 		r.at++

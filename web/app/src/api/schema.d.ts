@@ -593,7 +593,11 @@ export interface paths {
         /** Which grid a position lies in, and who answers for it */
         readonly get: operations["resolve"];
         readonly put?: never;
-        readonly post?: never;
+        /**
+         * The grids of many positions, in their order
+         * @description A JSON array, or a stream of lines (NDJSON) or of a CSV; the answer is of the same kind, and begins before the request ends. A position that cannot be answered has an error in its place and stops nothing. A CSV keeps its rows as they are and gets the columns code, name, community, town, borderM and error (code_2 where there is such a column already). A stream that breaks off midway ends without its last chunk.
+         */
+        readonly post: operations["resolveMany"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -642,6 +646,45 @@ export interface components {
             readonly county: string;
             /** @description digits of the object segment, where the scheme has one */
             readonly object?: string;
+        };
+        readonly Answer: {
+            /** @description with accuracy */
+            readonly ambiguous?: boolean;
+            /**
+             * Format: date-time
+             * @description with people=true
+             */
+            readonly at?: string;
+            readonly border?: components["schemas"]["Border"];
+            /** @description with accuracy */
+            readonly candidates?: readonly components["schemas"]["Candidate"][];
+            /** @description instead of all the rest */
+            readonly error?: components["schemas"]["Problem"];
+            readonly grid?: components["schemas"]["GridRef"];
+            /** @description with people=true */
+            readonly locationCode?: string;
+            readonly path?: readonly components["schemas"]["Step"][];
+            /** @description with people=true */
+            readonly people?: readonly components["schemas"]["Person"][];
+            readonly position?: components["schemas"]["Position"];
+            readonly revision?: components["schemas"]["RevisionRef"];
+        };
+        readonly Asked: {
+            /**
+             * @description that of the query by default
+             * @enum {string}
+             */
+            readonly datum?: "cgcs2000" | "wgs84" | "gcj02" | "bd09";
+            /**
+             * Format: double
+             * @description latitude in degrees
+             */
+            readonly lat: number;
+            /**
+             * Format: double
+             * @description longitude in degrees
+             */
+            readonly lng: number;
         };
         readonly BeginInputBody: {
             /** @description who does this, for the audit log */
@@ -4112,6 +4155,98 @@ export interface operations {
             };
             /** @description Not Found */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly resolveMany: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description radius in metres of the circle that has the true place with 68 %, as telephones tell it: the answer then names the candidates within */
+                readonly accuracy?: number;
+                /** @description with accuracy: the share of the circle that the grid needs, else the answer is ambiguous */
+                readonly ambiguousBelow?: number;
+                /** @description the map and the people of then: a revision's number (its last moment), a date (the end of that day, UTC+8) or a time (RFC 3339); now by default */
+                readonly at?: string;
+                /** @description of positions that do not name theirs */
+                readonly datum?: "cgcs2000" | "wgs84" | "gcj02" | "bd09";
+                /** @description of a CSV: column of the datum; datum, 坐标系 by default */
+                readonly datumColumn?: string;
+                /** @description of a CSV: column of the latitude; lat, latitude, 纬度 and the like by default */
+                readonly lat?: string;
+                /** @description of a CSV: column of the longitude; lng, lon, longitude, 经度 and the like by default */
+                readonly lng?: string;
+                /** @description only the people of this network */
+                readonly network?: string;
+                /** @description each answer is that of GET /v1/resolve, with the people; not of a CSV */
+                readonly people?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": readonly components["schemas"]["Asked"][];
+                readonly "application/x-ndjson": components["schemas"]["Asked"];
+                readonly "text/csv": string;
+            };
+        };
+        readonly responses: {
+            /** @description The answers */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["Answer"][];
+                    readonly "application/x-ndjson": components["schemas"]["Answer"];
+                    readonly "text/csv": string;
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
