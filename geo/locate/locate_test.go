@@ -70,7 +70,7 @@ func turnsAt(m geo.MultiPolygon, p geo.Point) (angles []float64) {
 			if q == p || !geo.OnSegment(p, a, b) {
 				continue
 			}
-			angle := math.Atan2(float64(q.Y-p.Y), float64(q.X-p.X))
+			angle := math.Atan2(float64(q.Y)-float64(p.Y), float64(q.X)-float64(p.X))
 			if angle <= 0 {
 				angle += 2 * math.Pi
 			}
@@ -119,9 +119,9 @@ func around(r *rand.Rand, cells []geo.MultiPolygon, n int) []geo.Point {
 		box = box.Union(c.Bound())
 	}
 	box = box.Grow(3)
-	points := make([]geo.Point, n)
+	points, within := make([]geo.Point, n), func(least, most int32) int32 { return int32(int64(least) + r.Int64N(int64(most)-int64(least)+1)) }
 	for i := range points {
-		points[i] = geo.Point{X: box.Min.X + r.Int32N(box.Max.X-box.Min.X+1), Y: box.Min.Y + r.Int32N(box.Max.Y-box.Min.Y+1)}
+		points[i] = geo.Point{X: within(box.Min.X, box.Max.X), Y: within(box.Min.Y, box.Max.Y)}
 	}
 	return points
 }
@@ -285,17 +285,17 @@ func TestWithIsNew(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(4) {
 		r := rand.New(rand.NewPCG(seed, 3))
-		cells := coverage(seed)
+		cells, grounds := coverage(seed), coverage(seed)
 		x := locate.New(cells)
 		for turn := range 1500 {
 			changed := map[int]geo.MultiPolygon{}
 			for range 1 + r.IntN(3) {
-				changed[r.IntN(len(cells))] = change(r, cells)
+				changed[r.IntN(len(cells))] = change(r, grounds)
 			}
 			if r.IntN(50) == 0 {
-				changed[len(cells)+r.IntN(2)] = change(r, cells)
+				changed[len(cells)+r.IntN(2)] = change(r, grounds)
 			}
-			before, points := slices.Clone(cells), around(r, cells, 20)
+			before := slices.Clone(cells)
 			for _, i := range slices.Sorted(maps.Keys(changed)) {
 				for i >= len(cells) {
 					cells = append(cells, nil)
@@ -303,21 +303,24 @@ func TestWithIsNew(t *testing.T) {
 				cells[i] = changed[i]
 			}
 			y := x.With(changed)
-			prove(t, x, before, points)
-			if points = around(r, cells, 20); turn%300 == 0 {
-				points = append(points, borderPoints(cells)...)
-			}
-			prove(t, y, cells, points)
-			if x = y; y.Len() != len(cells) {
+			if y.Len() != len(cells) {
 				t.Fatalf("%d cells, want %d", y.Len(), len(cells))
 			}
+			if turn%10 == 0 {
+				prove(t, x, before, around(r, before, 10))
+				prove(t, y, cells, around(r, cells, 30))
+			}
+			if turn%500 == 499 {
+				prove(t, y, cells, borderPoints(cells))
+			}
+			x = y
 		}
 	}
 }
 
-// change gives ground for a cell: none, that of another moved, or with a vertex moved.
-func change(r *rand.Rand, cells []geo.MultiPolygon) geo.MultiPolygon {
-	m := cells[r.IntN(len(cells))].Clone()
+// change gives ground for a cell: none, or one of those given, moved and with another vertex.
+func change(r *rand.Rand, grounds []geo.MultiPolygon) geo.MultiPolygon {
+	m := grounds[r.IntN(len(grounds))].Clone()
 	if len(m) == 0 || r.IntN(8) == 0 {
 		return nil
 	}
@@ -424,10 +427,30 @@ func TestNearestAndBorder(t *testing.T) {
 }
 
 func TestOwnerAllocatesNothing(t *testing.T) {
-	tiling := geotest.New(1, geotest.Options{Columns: 12, Rows: 9})
-	x := locate.New(tiling.Cells)
-	p := tiling.Cells[50].Inner()
-	if n := testing.AllocsPerRun(100, func() { x.Owner(p) }); n != 0 {
+	cells := coverage(3)
+	x, out := locate.New(cells), make([]int32, 1000)
+	points := append(borderPoints(cells), around(rand.New(rand.NewPCG(1, 1)), cells, 1000)...)[:1000]
+	if n := testing.AllocsPerRun(10, func() {
+		for _, p := range points {
+			x.Owner(p)
+		}
+		x.Owners(points, out)
+	}); n != 0 {
 		t.Errorf("%f allocations", n)
+	}
+}
+
+// Cells as large as the earth: on both sides of 180°, with edges from pole to pole.
+func TestWholeEarth(t *testing.T) {
+	t.Parallel()
+	const e, n = 1800000000, 900000000
+	for _, cells := range [][]geo.MultiPolygon{
+		geotest.New(5, geotest.Options{West: 1 - e, South: 1 - n, Spacing: 2*n/9 - 1, Columns: 18, Rows: 9, Points: 1}).Cells,
+		{{{ring(-e, -n, e, -n, e, n)}}, {{ring(-e, -n, e, n, -e+1, n)}}, {{ring(-e, -n, -e+1, n, -e, n)}}},
+	} {
+		points := append(borderPoints(cells), around(rand.New(rand.NewPCG(2, 2)), cells, 3000)...)
+		for _, squares := range []int{1, 64, 4000} {
+			prove(t, locate.NewWith(cells, locate.Options{SquaresPerCell: squares}), cells, points)
+		}
 	}
 }

@@ -16,7 +16,10 @@ func (x *Index) Owner(p geo.Point) (cell int, ok bool) {
 			return x.onRim(words, s, p)
 		}
 	}
-	return int(word), word != nobody
+	if word == nobody {
+		return 0, false
+	}
+	return int(word), true
 }
 
 // Owners gives the owners of many points, -1 where nobody owns one, in out, which must be as long. It takes half the time of
@@ -39,7 +42,7 @@ type block struct {
 	words [blockSize]uint32
 	open  [blockSize]uint8    // points whose square does not name the owner
 	pages [blockSize][]uint32 // and then leaves
-	heads [blockSize]uint32   // of leaves
+	heads [blockSize]uint32   // of leaves: reading them brings the leaves here
 }
 
 func (b *block) resolve(x *Index, points []geo.Point, out []int32) {
