@@ -42,6 +42,11 @@ type PeopleStore interface {
 	// PutPostings makes the given postings the current ones of every target they name; earlier ones of
 	// those targets end. ErrInvalid names an unknown officer or target.
 	PutPostings(ctx context.Context, im Import, postings []Posting) (Import, error)
+	// ChangePosting puts what change makes of a posting in its place, and gives that with its new id; the version before stays as
+	// history. ErrNotFound for an unknown id, ErrConflict where that version does not hold any more. The action is for the audit log.
+	ChangePosting(ctx context.Context, id int64, action string, actor Actor, change func(Posting) (Posting, error)) (Posting, error)
+	// PutMatters adds and changes kinds of matter; none is removed.
+	PutMatters(ctx context.Context, im Import, matters []Matter) (Import, error)
 	Officers(ctx context.Context, county string) ([]Officer, error)
 }
 

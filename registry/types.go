@@ -126,6 +126,14 @@ type Posting struct {
 	AwayFrom, AwayUntil time.Time
 }
 
+// Matter is a kind of matter that people report, such as a broken street lamp, and who answers for it.
+type Matter struct {
+	County   string
+	Code     string   // such as street-lamp
+	Name     string   // such as 路灯故障
+	Networks []string // that answer for it, the first one that has somebody there
+}
+
 // Street is a named line that every network should cover.
 type Street struct {
 	ID    string
@@ -164,7 +172,7 @@ func (t Tally) Any() bool { return t.Added+t.Changed+t.Removed > 0 }
 type Import struct {
 	ID      uuid.UUID
 	County  string
-	What    string // divisions, grids, officers, postings, streets, buildings, codes
+	What    string // divisions, grids, officers, postings, streets, buildings, codes, matters
 	Network string // of grids
 	Files   []string
 	Datum   string
@@ -352,4 +360,5 @@ type Content struct {
 	Legacy    []LegacyGrid
 	Officers  []Officer
 	Postings  []Posting
+	Matters   []Matter // by county and code
 }

@@ -50,6 +50,12 @@ var importings = []importing{
 			{Network: "governance", Role: registry.Duty, Officer: "2", Target: community, State: pick(changed, registry.OnLeave, registry.Active)},
 		})
 	}},
+	{"matters", func(ctx context.Context, s *postgis.Store, im registry.Import, changed bool) (registry.Import, error) {
+		return s.PutMatters(ctx, im, []registry.Matter{
+			{Code: "noise", Name: "噪声", Networks: []string{"urban"}},
+			{Code: "street-lamp", Name: "路灯", Networks: pick(changed, []string{"governance", "urban"}, []string{"urban", "governance"})},
+		})
+	}},
 	{"streets", func(ctx context.Context, s *postgis.Store, im registry.Import, changed bool) (registry.Import, error) {
 		line := geo.Line{{X: 1169734000, Y: 354033000}, {X: 1169735000, Y: 354033000}}
 		return s.PutStreets(ctx, im, []registry.Street{{ID: "1", Line: line}, {ID: "2", Name: pick(changed, "新街", "旧街"), Line: line}})

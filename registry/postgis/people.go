@@ -3,7 +3,6 @@ package postgis
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -49,10 +48,14 @@ func postings(ctx context.Context, q querier, county string) ([]registry.Posting
 	return collect(rows, err, postingOf)
 }
 
-func postingOf(row pgx.CollectableRow) (p registry.Posting, err error) {
-	var from, to *time.Time
-	err = row.Scan(&p.County, &p.Network, &p.Role, &p.Officer, &p.Target, &p.State, &p.Deputy, &from, &to)
-	p.From, p.To = timeOf(from), timeOf(to)
+func postingOf(row pgx.CollectableRow) (registry.Posting, error) { return scanPosting(row.Scan) }
+
+// scanPosting reads the columns of a posting, and those after them into more.
+func scanPosting(scan func(...any) error, more ...any) (p registry.Posting, err error) {
+	var from, to, awayFrom, awayUntil *time.Time
+	into := []any{&p.ID, &p.County, &p.Network, &p.Role, &p.Officer, &p.Target, &p.State, &p.Deputy, &from, &to, &awayFrom, &awayUntil}
+	err = scan(append(into, more...)...)
+	p.From, p.To, p.AwayFrom, p.AwayUntil = timeOf(from), timeOf(to), timeOf(awayFrom), timeOf(awayUntil)
 	return p, err
 }
 
@@ -119,7 +122,7 @@ func replacePostings(stored, rows []registry.Posting, county string) (ended []st
 func postingKeys(list []registry.Posting) map[string]int {
 	out := map[string]int{}
 	for _, p := range list {
-		out[strings.Join([]string{p.Network, string(p.Role), p.Officer, string(p.State), fmt.Sprint(p.Deputy), p.From.UTC().Format("2006-01-02")}, "|")]++
+		out[fmt.Sprintf("%q %q %q %q %t %d %d %d %d", p.Network, p.Role, p.Officer, p.State, p.Deputy, p.From.Unix(), p.To.Unix(), p.AwayFrom.Unix(), p.AwayUntil.Unix())]++
 	}
 	return out
 }
@@ -129,8 +132,15 @@ func writePostings(ctx context.Context, tx pgx.Tx, county string, ended []string
 		return err
 	}
 	return sendAll(ctx, tx, putPostingsSQL, fresh, func(p registry.Posting) ([]any, error) {
-		return []any{county, p.Network, p.Role, p.Officer, p.Target, p.State, p.Deputy, timeArg(p.From)}, nil
+		return postingArgs(county, p), nil
 	})
+}
+
+// postingArgs are the parameters of putPostingsSQL.
+func postingArgs(county string, p registry.Posting) []any {
+	return []any{
+		county, p.Network, p.Role, p.Officer, p.Target, p.State, p.Deputy, timeArg(p.From), timeArg(p.To), timeArg(p.AwayFrom), timeArg(p.AwayUntil),
+	}
 }
 
 // timeArg gives the zero time as NULL, timeOf takes NULL for it.

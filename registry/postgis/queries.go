@@ -31,6 +31,8 @@ var (
 	endLegacySQL string
 	//go:embed queries/end_postings.sql
 	endPostingsSQL string
+	//go:embed queries/end_posting.sql
+	endPostingSQL string
 	//go:embed queries/end_reserve.sql
 	endReserveSQL string
 	//go:embed queries/grids.sql
@@ -49,6 +51,8 @@ var (
 	lineageSQL string
 	//go:embed queries/lives.sql
 	livesSQL string
+	//go:embed queries/matters.sql
+	mattersSQL string
 	//go:embed queries/move_postings.sql
 	movePostingsSQL string
 	//go:embed queries/networks.sql
@@ -59,6 +63,8 @@ var (
 	officersAtSQL string
 	//go:embed queries/owns.sql
 	ownsSQL string
+	//go:embed queries/posting.sql
+	postingSQL string
 	//go:embed queries/postings.sql
 	postingsSQL string
 	//go:embed queries/postings_at.sql
@@ -79,6 +85,8 @@ var (
 	putLegacySQL string
 	//go:embed queries/put_lineage.sql
 	putLineageSQL string
+	//go:embed queries/put_matters.sql
+	putMattersSQL string
 	//go:embed queries/put_network.sql
 	putNetworkSQL string
 	//go:embed queries/put_officers.sql

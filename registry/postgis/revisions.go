@@ -227,6 +227,7 @@ func load(ctx context.Context, tx pgx.Tx) (c *registry.Content, err error) {
 		func() error { c.Legacy, err = legacy(ctx, tx, everyCounty, ""); return err },
 		func() error { c.Officers, err = officers(ctx, tx, everyCounty); return err },
 		func() error { c.Postings, err = postings(ctx, tx, everyCounty); return err },
+		func() error { c.Matters, err = matters(ctx, tx, everyCounty); return err },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
