@@ -46,6 +46,15 @@ var postingFields = []field{
 	{name: "state", aliases: []string{"状态"}},
 	{name: "deputy", aliases: []string{"副岗", "是否副岗", "ab岗"}},
 	{name: "from", aliases: []string{"开始日期", "起始日期", "任职日期", "since"}},
+	{name: "to", aliases: []string{"结束日期", "截止日期", "终止日期", "until"}},
+	{name: "leaveFrom", aliases: []string{"休假自", "请假自", "休假开始", "请假开始", "leave_from"}},
+	{name: "leaveUntil", aliases: []string{"休假至", "请假至", "休假结束", "请假结束", "leave_until"}},
+}
+
+var matterFields = []field{
+	{name: "matter", required: true, aliases: []string{"事项", "事项编码", "事项代码", "编码", "code", "kind"}},
+	{name: "network", required: true, aliases: []string{"网", "条线", "业务线", "责任网"}},
+	{name: "name", aliases: []string{"名称", "事项名称"}},
 }
 
 var streetFields = []field{

@@ -22,11 +22,12 @@ const (
 	Postings  = "postings"
 	Streets   = "streets"
 	Buildings = "buildings"
-	Codes     = "codes" // already in use elsewhere
+	Codes     = "codes"   // already in use elsewhere
+	Matters   = "matters" // kinds of matter, and the networks that answer for them
 )
 
 // Kinds lists what can be imported, in the order in which a county begins.
-var Kinds = [...]string{Divisions, Grids, Officers, Postings, Streets, Buildings, Codes}
+var Kinds = [...]string{Divisions, Grids, Officers, Postings, Streets, Buildings, Codes, Matters}
 
 // Request asks for one import. Files are taken together: all of them, or none.
 type Request struct {

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"time"
+
 	"wangge/registry"
 )
 
@@ -48,40 +50,28 @@ func officerRows(records []record, p *problems) []registry.Officer {
 	return out
 }
 
-// targets finds what a posting's target means: a code of a grid or division, or a grid's name.
-type targets struct {
-	codes map[string]bool
-	names map[string][]string
+// term is a time in which a post is held, and the row that says so.
+type term struct {
+	record
+	registry.Posting
 }
 
-func newTargets(grids []registry.Grid, divisions []registry.Division) targets {
-	t := targets{codes: map[string]bool{}, names: map[string][]string{}}
-	for _, g := range grids {
-		t.codes[g.Code] = true
-		t.names[g.Name] = append(t.names[g.Name], g.Code)
-	}
-	for _, d := range divisions {
-		t.codes[d.Code] = true
-	}
-	return t
+// meets reports whether two terms share a moment.
+func (a term) meets(b term) bool {
+	return (a.To.IsZero() || b.From.Before(a.To)) && (b.To.IsZero() || a.From.Before(b.To))
 }
 
-func (t targets) find(r record, p *problems) (string, bool) {
-	s, ok := p.code(r, "target", true)
-	switch {
-	case !ok:
-		return "", false
-	case t.codes[s]:
-		return s, true
-	case len(t.names[s]) == 1:
-		return t.names[s][0], true
-	case len(t.names[s]) > 1:
-		p.add(r, "target", textf("有 %d 个网格都叫 %q", "%d grids are named %q", len(t.names[s]), s), text("改用网格编码", "use the grid's code"))
-	default:
-		p.add(r, "target", textf("没有编码或名称为 %q 的网格或区划", "no grid or division has the code or name %q", s),
-			text("核对编码；网格须先发布", "check the code; grids have to be published first"))
+// terms finds posts that are held twice at a time; what they are called is the key.
+type terms map[string][]term
+
+func (t terms) clash(key string, is term) (term, bool) {
+	for _, was := range t[key] {
+		if was.meets(is) {
+			return was, true
+		}
 	}
-	return "", false
+	t[key] = append(t[key], is)
+	return term{}, false
 }
 
 func postingRows(records []record, officers []registry.Officer, where targets, p *problems) []registry.Posting {
@@ -89,37 +79,72 @@ func postingRows(records []record, officers []registry.Officer, where targets, p
 	for _, o := range officers {
 		known[o.ID] = true
 	}
-	primary := map[string]record{}
+	primaries, people := terms{}, terms{}
 	var out []registry.Posting
 	for _, r := range records {
-		target, _ := where.find(r, p)
-		officer, named := p.code(r, "officer", false)
-		post := registry.Posting{
-			Network: word(p, r, "network", networkWords, ""), Role: word(p, r, "role", roleWords, ""),
-			Officer: officer, Target: target, State: word(p, r, "state", stateWords, registry.Active),
-			Deputy: p.yes(r, "deputy"), From: p.date(r, "from"),
-		}
-		switch {
-		case !named: // told already
-		case officer == "" && post.State != registry.Vacant:
-			p.add(r, "officer", text("缺少人员编号", "the officer is missing"), text("填写编号，或把状态设为 空缺", "give the officer's id, or set the state to vacant"))
-		case officer != "" && !known[officer]:
-			p.add(r, "officer", textf("人员 %s 不在名册中", "officer %s is not in the roster", officer), text("先导入人员名册", "import the officers first"))
-		}
-		if !p.fine(r) {
-			continue
-		}
-		// One primary for each single-holder role; blocks and micro grids have many by nature.
-		if key := post.Network + "|" + string(post.Role) + "|" + target; !post.Deputy && post.Role != registry.Block && post.Role != registry.Micro {
-			if before, twice := primary[key]; twice {
-				p.add(r, "target", textf("%s 的 %s 主岗已有人（%s 第 %d 行）", "%s has a primary %s already (%s, row %d)", target, post.Role, before.file, before.row),
-					text("其中一人设为副岗", "make one of the two a deputy"))
-			}
-			primary[key] = r
+		post := postingRow(r, where, p)
+		holder(r, post, known, p)
+		if p.fine(r) {
+			twice(term{r, post}, primaries, people, p)
 		}
 		if p.fine(r) {
 			out = append(out, post)
 		}
 	}
 	return out
+}
+
+func postingRow(r record, where targets, p *problems) registry.Posting {
+	target, _ := where.find(r, p)
+	officer, _ := p.code(r, "officer", false)
+	post := registry.Posting{
+		Network: where.network(r, p), Role: word(p, r, "role", roleWords, ""),
+		Officer: officer, Target: target, State: word(p, r, "state", stateWords, registry.Active),
+		Deputy: p.yes(r, "deputy"), From: p.begin(r, "from"), To: p.end(r, "to"),
+		AwayFrom: p.begin(r, "leaveFrom"), AwayUntil: p.end(r, "leaveUntil"),
+	}
+	ordered(r, "to", post.From, post.To, p)
+	ordered(r, "leaveUntil", post.AwayFrom, post.AwayUntil, p)
+	if post.State != registry.OnLeave && !(post.AwayFrom.IsZero() && post.AwayUntil.IsZero()) {
+		p.add(r, "state", text("有休假日期，但状态不是休假", "there are days of a leave, but the state is not leave"), text("把状态设为 休假，或删去休假日期", "set the state to leave, or take the days out"))
+	}
+	return post
+}
+
+// ordered refuses what ends before it begins.
+func ordered(r record, field string, from, to time.Time, p *problems) {
+	if !to.IsZero() && !to.After(from) {
+		p.add(r, field, textf("结束 %q 早于开始", "it ends (%q) before it begins", r.text(field)), text("核对两个日期", "look at both dates"))
+	}
+}
+
+// holder refuses posts of nobody, and of people who are not in the roster.
+func holder(r record, post registry.Posting, known map[string]bool, p *problems) {
+	switch {
+	case !p.fine(r) && post.Officer == "": // told already, or of no use
+	case post.Officer == "" && post.State != registry.Vacant:
+		p.add(r, "officer", text("缺少人员编号", "the officer is missing"), text("填写编号，或把状态设为 空缺", "give the officer's id, or set the state to vacant"))
+	case post.Officer != "" && !known[post.Officer]:
+		p.add(r, "officer", textf("人员 %s 不在名册中", "officer %s is not in the roster", post.Officer), text("先导入人员名册", "import the officers first"))
+	}
+}
+
+// twice refuses a second primary at a time, where a role has one holder (blocks and micro grids have many by nature), and a person
+// who has one post twice.
+func twice(is term, primaries, people terms, p *problems) {
+	post := is.Network + "|" + string(is.Role) + "|" + is.Target
+	if !is.Deputy && is.Role != registry.Block && is.Role != registry.Micro {
+		if was, clash := primaries.clash(post, is); clash {
+			p.add(is.record, "target", textf("%s 的 %s 主岗已有人（%s 第 %d 行）", "%s has a primary %s already (%s, row %d)", is.Target, is.Role, was.file, was.row),
+				text("其中一人设为副岗，或核对起止日期", "make one of the two a deputy, or look at the dates"))
+			return
+		}
+	}
+	if is.Officer == "" {
+		return
+	}
+	if was, clash := people.clash(post+"|"+is.Officer, is); clash {
+		p.add(is.record, "officer", textf("人员 %s 在同一岗位出现两次（%s 第 %d 行）", "officer %s has this post twice (%s, row %d)", is.Officer, was.file, was.row),
+			text("删去其中一行", "take one of the two out"))
+	}
 }

@@ -1,9 +1,11 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/google/uuid"
 
@@ -30,6 +32,8 @@ func (r *run) store() error {
 		return r.storePostings()
 	case Codes:
 		return r.storeCodes()
+	case Matters:
+		return r.storeMatters()
 	case Streets:
 		return put(r, streetFields, true, func(records []record) []registry.Street { return streetRows(records, r.problems) }, r.reg.Store.PutStreets)
 	default:
@@ -122,10 +126,25 @@ func (r *run) storePostings() error {
 	if err != nil {
 		return err
 	}
-	where := newTargets(grids, r.divisions)
-	return put(r, postingFields, false, func(records []record) []registry.Posting {
+	var failed error
+	where := newTargets(grids, r.divisions, sync.OnceValue(func() (c *registry.Content) {
+		c, failed = r.reg.Store.Load(r.ctx)
+		return c
+	}))
+	err = put(r, postingFields, false, func(records []record) []registry.Posting {
 		return postingRows(records, officers, where, r.problems)
 	}, r.reg.Store.PutPostings)
+	return cmp.Or(failed, err)
+}
+
+func (r *run) storeMatters() error {
+	var failed error
+	where := newTargets(nil, nil, sync.OnceValue(func() (c *registry.Content) {
+		c, failed = r.reg.Store.Load(r.ctx)
+		return c
+	}))
+	err := put(r, matterFields, false, func(records []record) []registry.Matter { return matterRows(records, where, r.problems) }, r.reg.Store.PutMatters)
+	return cmp.Or(failed, err)
 }
 
 func (r *run) storeCodes() error {

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/paulmach/orb"
 
@@ -91,12 +90,18 @@ func (p *problems) code(r record, field string, required bool) (string, bool) {
 	case m == nil:
 		return s, true
 	}
-	if exponent, err := strconv.Atoi(m[3]); err == nil && len(m[2]) == exponent {
-		return m[1] + m[2], true
+	if whole, ok := expanded(m); ok {
+		return whole, true
 	}
 	p.add(r, field, textf("编码 %s 是科学计数法，末尾数字已丢失", "code %s is in scientific notation: its last digits are lost", s),
 		text("在表格中把该列设为文本，重新录入编码", "format the column as text in the spreadsheet and enter the codes again"))
 	return "", false
+}
+
+// expanded writes a number in scientific notation out, where it has kept all its digits.
+func expanded(m []string) (string, bool) {
+	exponent, err := strconv.Atoi(m[3])
+	return m[1] + m[2], err == nil && len(m[2]) == exponent
 }
 
 // fullWidth reports digits as Chinese input methods write them (U+FF10 to U+FF19).
@@ -131,24 +136,6 @@ func (p *problems) yes(r record, field string) bool {
 	}
 }
 
-// date reads a day; an empty field is the zero time. A workbook counts its days from the end of 1899.
-func (p *problems) date(r record, field string) time.Time {
-	s := r.text(field)
-	if s == "" {
-		return time.Time{}
-	}
-	if day, err := strconv.Atoi(s); err == nil && strings.HasSuffix(strings.ToLower(r.file), ".xlsx") && day < 1_000_000 {
-		return time.Date(1899, 12, 30+day, 0, 0, 0, 0, time.UTC)
-	}
-	for _, layout := range []string{time.DateOnly, "2006/1/2", "2006-1-2", "2006年1月2日", time.RFC3339, "20060102"} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t.UTC()
-		}
-	}
-	p.add(r, field, textf("%q 不是日期", "%q is not a date", s), text("按 2026-11-24 的格式填写", "write it like 2026-11-24"))
-	return time.Time{}
-}
-
 // word reads one of a closed set of words, each with the names that files use for it.
 func word[T ~string](p *problems, r record, field string, words map[string]T, fallback T) T {
 	s := strings.ToLower(r.text(field))
@@ -163,23 +150,6 @@ func word[T ~string](p *problems, r record, field string, words map[string]T, fa
 	}
 	p.add(r, field, textf("不认识 %q", "%q is not known here", s), textf("可用：%s", "use one of: %s", known(words)))
 	return fallback
-}
-
-var phonePattern = regexp.MustCompile(`^\+?[0-9][0-9 -]{4,18}[0-9]$`)
-
-// phone reads a telephone number as text.
-func (p *problems) phone(r record, field string) string {
-	s := r.text(field)
-	switch {
-	case s == "" || phonePattern.MatchString(s) && !scientific.MatchString(s):
-		return s
-	case scientific.MatchString(s):
-		p.add(r, field, textf("电话 %s 是科学计数法，末尾数字已丢失", "phone %s is in scientific notation: its last digits are lost", s),
-			text("在表格中把该列设为文本，重新录入", "format the column as text and enter it again"))
-	default:
-		p.add(r, field, textf("%q 不是电话号码", "%q is not a phone number", s), text("只用数字、空格和短横", "use digits, spaces and hyphens only"))
-	}
-	return ""
 }
 
 // known lists the words of a closed set, for people to choose from.

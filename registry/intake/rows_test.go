@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/paulmach/orb"
 
@@ -67,47 +66,6 @@ func TestDivisionRows(t *testing.T) {
 				t.Errorf("problems %q, want %q", got, tt.want)
 			}
 		})
-	}
-}
-
-func TestPostingRows(t *testing.T) {
-	officers := []registry.Officer{{ID: "1"}, {ID: "2"}}
-	where := newTargets([]registry.Grid{{Code: "370883001004001", Name: "甲"}, {Code: "370883001004002", Name: "乙"}, {Code: "370883001005001", Name: "乙"}},
-		[]registry.Division{{Code: "370883001"}})
-	tests := []struct {
-		name  string
-		lines []string
-		want  []string
-	}{
-		{"by code, by name and for a town", []string{"network,role,officer,target,state,deputy,from", "governance,officer,1,370883001004001,,,2026-01-01", "综治,网格长,2,甲,在岗,否,2026/1/2", "urban,duty,1,370883001,,,"}, nil},
-		{"vacant", []string{"network,role,officer,target,state", "police,police,,甲,空缺"}, nil},
-		{"a name that two grids have", []string{"network,role,officer,target", "police,police,1,乙"}, []string{"target 2"}},
-		{"an unknown target", []string{"network,role,officer,target", "police,police,1,丙"}, []string{"target 2"}},
-		{"an unknown officer", []string{"network,role,officer,target", "police,police,9,甲"}, []string{"officer 2"}},
-		{"primary twice", []string{"network,role,officer,target", "police,police,1,甲", "police,police,2,甲"}, []string{"target 3"}},
-		{"primary and deputy", []string{"network,role,officer,target,deputy", "police,police,1,甲,no", "police,police,2,甲,yes"}, nil},
-		{"an unknown role", []string{"network,role,officer,target", "police,king,1,甲"}, []string{"role 2"}},
-		{"not a date", []string{"network,role,officer,target,from", "police,police,1,甲,soon"}, []string{"from 2"}},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			var p problems
-			postingRows(table(t, postingFields, tt.lines...), officers, where, &p)
-			if got := told(t, p); !slices.Equal(got, tt.want) {
-				t.Errorf("problems %q, want %q", got, tt.want)
-			}
-		})
-	}
-}
-
-func TestOfficerRows(t *testing.T) {
-	var p problems
-	out := officerRows(table(t, officerFields, "工号,姓名,手机,公开", "7,张三,13800001234,是", "8,李四,1.38E+10,否", "7,王五,13800001235,", "9,,13800001236,"), &p)
-	if got := told(t, p); !slices.Equal(got, []string{"phone 3", "id 4", "name 5"}) {
-		t.Errorf("problems %q", got)
-	}
-	if out[0].Name != "张三" || out[0].Phone != "13800001234" || !out[0].Public {
-		t.Errorf("got %+v", out[0])
 	}
 }
 
@@ -192,18 +150,6 @@ func TestLegacyRowsKeepCodesAsText(t *testing.T) {
 	}
 	if len(out) != 2 || out[0].Code != "ZZ 01" {
 		t.Errorf("got %+v", out)
-	}
-}
-
-// A workbook keeps days as numbers; elsewhere such a number is no date.
-func TestDaysOfAWorkbook(t *testing.T) {
-	for file, want := range map[string]string{"a.xlsx": "2026-01-01", "a.csv": ""} {
-		var p problems
-		r := record{file: file, row: 2, columns: map[string]string{"from": "from"}, value: func(string) string { return "46023" }}
-		got := p.date(r, "from")
-		if want != "" && got.Format(time.DateOnly) != want || (want == "") != (len(p.rows) == 1) {
-			t.Errorf("%s: %v, %v", file, got, p.rows)
-		}
 	}
 }
 
