@@ -61,6 +61,7 @@ var resolveParameters = []*huma.Param{
 		Type: huma.TypeString, Examples: []any{"2026-03-01"},
 		Description: "the map and the people of then: a revision's number (its last moment), a date (the end of that day, UTC+8) or a time (RFC 3339); now by default",
 	}, false),
+	parameter("matter", &huma.Schema{Type: huma.TypeString, Description: "only the people who answer for this kind of matter (see /v1/matters); instead of network"}, false),
 	parameter("accuracy", &huma.Schema{
 		Type: huma.TypeNumber, Format: "double", ExclusiveMinimum: new(0.0), Maximum: new(float64(snapshot.MaxAccuracyM)), Examples: []any{25},
 		Description: "radius in metres of the circle that has the true place with 68 %, as telephones tell it: the answer then names the candidates within",

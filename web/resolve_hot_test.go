@@ -83,7 +83,7 @@ func TestTheAnswerIsWrittenAsEncodingJSONWouldWriteIt(t *testing.T) {
 // The query is read by hand for speed, so the reading of all other queries is its judge: what one takes the other takes.
 func TestTheQueryIsReadAsAnyOther(t *testing.T) {
 	t.Parallel()
-	names := []string{"lng", "lat", "datum", "network", "accuracy", "ambiguousBelow", "trace", "at", "l%6Eg", "zoom", "LNG", ""}
+	names := []string{"lng", "lat", "datum", "network", "matter", "accuracy", "ambiguousBelow", "trace", "at", "l%6Eg", "zoom", "LNG", ""}
 	values := []string{
 		"116.97", "35.4", "1e2", "+1", "%2B1", "-0", "0", "NaN", "Inf", "0x1p4", "1_0", "1e999", "abc", "", "%zz", "a;b", "a%3Bb", "a+b", "5000", "-1",
 		"cgcs2000", "wgs84", "gcj02", "bd09", "WGS84", "w%67s84", "true", "false", "True", "1", "urban", "城管", "%E5%9F%8E",
@@ -130,7 +130,7 @@ func asRead(t *testing.T, raw string, got snapshot.Query) {
 		return f
 	}
 	want := snapshot.Query{
-		Point: orb.Point{number("lng"), number("lat")}, Datum: datum.Datum(v.Get("datum")), Network: v.Get("network"), AsOf: v.Get("at"),
+		Point: orb.Point{number("lng"), number("lat")}, Datum: datum.Datum(v.Get("datum")), Network: v.Get("network"), Matter: v.Get("matter"), AsOf: v.Get("at"),
 		AccuracyM: number("accuracy"), AmbiguousBelow: number("ambiguousBelow"), Trace: v.Get("trace") == "true",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -143,7 +143,7 @@ func TestResolveTakesEveryParameterOfTheDocument(t *testing.T) {
 	t.Parallel()
 	s := publishedCounty(t)
 	good := map[string]string{
-		"lng": "116.9734", "lat": "35.4033", "datum": "wgs84", "network": "governance", "at": "1", "accuracy": "25", "ambiguousBelow": "0.5", "trace": "true",
+		"lng": "116.9734", "lat": "35.4033", "datum": "wgs84", "network": "governance", "matter": "street-lamp", "at": "1", "accuracy": "25", "ambiguousBelow": "0.5", "trace": "true",
 	}
 	q := url.Values{}
 	for _, p := range s.web.Document().Paths["/v1/resolve"].Get.Parameters {
@@ -157,7 +157,11 @@ func TestResolveTakesEveryParameterOfTheDocument(t *testing.T) {
 		t.Errorf("the document has %d parameters of %d", len(q), len(good))
 	}
 	var r snapshot.Resolution
+	q.Del("matter")                                        // which takes the place of a network
 	s.get(t, "/v1/resolve?"+q.Encode(), http.StatusOK, &r) // and the answer is as documented
+	q.Del("network")
+	q.Set("matter", good["matter"])
+	s.get(t, "/v1/resolve?"+q.Encode(), http.StatusOK, nil)
 	if r.Grid.Code == "" || len(r.Candidates) == 0 || r.Ambiguous == nil || len(r.Trace) == 0 {
 		t.Errorf("got %+v", r)
 	}

@@ -35,6 +35,7 @@ const (
 	hasLat
 	hasDatum
 	hasNetwork
+	hasMatter
 	hasAccuracy
 	hasLeast
 	hasTrace
@@ -62,6 +63,9 @@ func (r *queryReader) take(pair string) bool {
 	case "at":
 		r.q.AsOf = value
 		return r.once(hasAt)
+	case "matter":
+		r.q.Matter = value
+		return r.once(hasMatter)
 	case "accuracy":
 		return r.number(hasAccuracy, value, &r.q.AccuracyM) && r.q.AccuracyM > 0
 	case "ambiguousBelow":

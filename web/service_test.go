@@ -139,6 +139,7 @@ func (s *service) fill(t testing.TB) {
 	s.publish(t)
 	s.load(t, intake.Request{What: intake.Officers}, "officers.csv")
 	s.load(t, intake.Request{What: intake.Postings}, "postings.csv")
+	s.load(t, intake.Request{What: intake.Matters}, "matters.csv")
 	s.load(t, intake.Request{What: intake.Grids, Network: "governance", Fields: map[string]string{"code": "网格编号"}}, "legacy/governance/*.geojson")
 	s.rename(t, "one name")
 	s.rename(t, "another name")

@@ -91,6 +91,7 @@ var (
 	demoRest = []demoStep{
 		{what: intake.Officers, files: []string{"officers.csv"}},
 		{what: intake.Postings, files: []string{"postings.csv"}},
+		{what: intake.Matters, files: []string{"matters.csv"}},
 		{what: intake.Streets, files: []string{"streets.geojson"}},
 		{what: intake.Buildings, files: []string{"buildings.geojson"}},
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 type importCmd struct {
-	What        string            `arg:"" enum:"divisions,grids,officers,postings,streets,buildings,codes" help:"divisions, grids, officers, postings, streets, buildings, or codes that are in use elsewhere."`
+	What        string            `arg:"" enum:"divisions,grids,officers,postings,streets,buildings,codes,matters" help:"divisions, grids, officers, postings, streets, buildings, codes that are in use elsewhere, or matters: kinds of matter and the networks that answer for them."`
 	Files       []string          `arg:"" help:"GeoJSON, Shapefile (.shp or .zip), GeoPackage, KML; CSV or XLSX for tables."`
 	County      string            `help:"County; the only one there is by default. A legacy network may name a new one: 6 digits, or a name of its own such as nyc."`
 	Network     string            `help:"Network of the grids: unified (a draft to be published) or a legacy one such as governance, urban, police, civility." default:"unified"`

@@ -22,7 +22,7 @@ type cli struct {
 
 	Serve   serveCmd   `cmd:"" help:"Run the service. 启动服务"`
 	Demo    demoCmd    `cmd:"" help:"Make the demo city's files, load them, or start over. 演示城市"`
-	Import  importCmd  `cmd:"" help:"Import divisions, grids, officers, postings, streets, buildings or codes. 导入"`
+	Import  importCmd  `cmd:"" help:"Import divisions, grids, officers, postings, streets, buildings, codes or matters. 导入"`
 	Check   checkCmd   `cmd:"" help:"Find overlaps, gaps and all other faults of a grid map. 检查"`
 	Repair  repairCmd  `cmd:"" help:"Repair borders that differ from their neighbours' or the parent's by little. 修复"`
 	Code    codeCmd    `cmd:"" help:"Number grids, explain codes. 编码"`

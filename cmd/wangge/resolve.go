@@ -19,6 +19,7 @@ type resolveCmd struct {
 	Lat      *float64 `help:"Latitude in degrees."`
 	Datum    string   `help:"Datum of the positions: cgcs2000, wgs84, gcj02 or bd09. A table may name it row by row in a column datum. With --map the file's own by default."`
 	Network  string   `help:"Only the people of this network."`
+	Matter   string   `help:"Only the people who answer for this kind of matter, instead of --network."`
 	evidence
 	tables
 	coverageFile
@@ -163,7 +164,7 @@ func (c *resolveCmd) fromStore(ctx context.Context, g *Globals, e env) (err erro
 	if c.In != "" {
 		return c.convert(ctx, e, bulk.Published{Snapshot: published}, d)
 	}
-	q := snapshot.Query{Point: orb.Point{*c.Lng, *c.Lat}, Datum: d, Network: c.Network}
+	q := snapshot.Query{Point: orb.Point{*c.Lng, *c.Lat}, Datum: d, Network: c.Network, Matter: c.Matter}
 	if err := c.ask(&q); err != nil {
 		return err
 	}

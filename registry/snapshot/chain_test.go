@@ -1,13 +1,16 @@
 package snapshot_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/paulmach/orb"
 
+	"wangge/geo/datum"
 	"wangge/registry"
 	"wangge/registry/snapshot"
 )
@@ -21,6 +24,7 @@ func staffed(t *testing.T, posts ...string) *snapshot.Snapshot {
 	t.Helper()
 	c := content()
 	c.Officers, c.Postings = nil, nil
+	c.Matters = []registry.Matter{{County: "370883", Code: "street-lamp", Name: "路灯故障", Networks: []string{"urban", "governance"}}}
 	for _, line := range posts {
 		f := strings.Fields(line)
 		c.Officers = append(c.Officers, registry.Officer{County: "370883", ID: f[2], Name: f[2], Public: true})
@@ -150,5 +154,47 @@ func TestALeaveEndsByItself(t *testing.T) {
 	}
 	if got := answers(s.People(g, "urban", noon.AddDate(0, 0, 2))); !cmp.Equal(got, []string{"a primary"}) {
 		t.Errorf("when the leave is over: %q", got)
+	}
+}
+
+// The networks of a matter are asked in their order, before the grid's head; the desks are those of the first.
+func TestWhoAnswersForAKindOfMatter(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name        string
+		posts, want []string
+	}{
+		{"the first network", []string{"urban urban u grid", "governance officer g grid"}, []string{"u primary"}},
+		{"the second, where nobody of the first is there", []string{"urban urban u grid leave", "governance officer g grid", "governance head h grid"}, []string{"g primary [primary leave] [deputy none]", "h primary"}},
+		{
+			"the desk, where nobody of either is", []string{"urban urban u grid leave", "governance officer g grid vacant", "urban duty d town"},
+			[]string{"d townDuty [primary leave] [deputy none] [primary vacant] [deputy none] [head none] [communityDuty none]"},
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s := staffed(t, tt.posts...)
+			r, err := s.Resolve(snapshot.Query{Point: orb.Point{116.979, 35.405}, Datum: datum.CGCS2000, Matter: "street-lamp", At: noon, Trace: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tt.want, answers(r.People)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestAnUnknownMatterNamesTheKnownOnes(t *testing.T) {
+	t.Parallel()
+	s := staffed(t)
+	for _, q := range []snapshot.Query{{Matter: "lamp"}, {Matter: "street-lamp", Network: "urban"}} {
+		q.Point, q.Datum = orb.Point{116.979, 35.405}, datum.CGCS2000
+		var wrong *snapshot.QueryError
+		if _, err := s.Resolve(q); !errors.As(err, &wrong) || wrong.Field != "matter" {
+			t.Errorf("%+v: got %v", q, err)
+		} else if q.Network == "" && !strings.Contains(wrong.Reason, "street-lamp 路灯故障") {
+			t.Errorf("%s does not name the known ones", wrong.Reason)
+		}
 	}
 }

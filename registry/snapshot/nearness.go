@@ -59,7 +59,7 @@ func (s *Snapshot) candidates(shares []locate.Share, q Query, choose bool) []Can
 	for i, share := range shares {
 		g := s.grids[share.Cell]
 		out[i] = Candidate{Code: g.Code, Name: g.Name, Share: millionth(share.Share)}
-		if people := s.answering(share.Cell, q.Network, q.At); choose && len(people) > 0 {
+		if people := s.called(share.Cell, q); choose && len(people) > 0 {
 			out[i].Duty = &people[0]
 		}
 	}

@@ -20,7 +20,7 @@ const (
 
 // QueryError says what is wrong with a query; errors.Is finds registry.ErrInvalid in it.
 type QueryError struct {
-	Field  string // lng, lat, datum, network, at, accuracy or ambiguousBelow
+	Field  string // lng, lat, datum, network, matter, at, accuracy or ambiguousBelow
 	Reason string // in English and Chinese
 }
 
@@ -36,6 +36,9 @@ func (s *Snapshot) sensible(q *Query) error {
 	}
 	if q.Network != "" && !slices.Contains(s.known, q.Network) {
 		return &QueryError{"network", fmt.Sprintf("there is no network %q; there are: %s 没有该网", q.Network, strings.Join(s.known, ", "))}
+	}
+	if err := s.knownMatter(q); err != nil {
+		return err
 	}
 	if q.At.IsZero() {
 		q.At = time.Now()

@@ -18,6 +18,7 @@ type Query struct {
 	Datum   datum.Datum
 	Network string    // only the people of this network; empty means all
 	AsOf    string    // at= as it was asked, for History.At to read
+	Matter  string    // only the people who answer for this kind of matter; empty means any
 	At      time.Time // the moment whose people answer; the zero time means now
 
 	AccuracyM      float64 // radius of the circle that has the true place with 68 %; 0 where it is not known
@@ -93,10 +94,10 @@ func (s *Snapshot) Resolve(q Query) (Resolution, error) {
 		s.weigh(&r, q, p)
 	}
 	if q.Trace {
-		r.People = s.People(g, q.Network, q.At)
+		r.People = s.calling(g, q)
 		r.Trace = s.explain(r, q, p)
 	} else {
-		r.People = s.answering(owner, q.Network, q.At)
+		r.People = s.called(owner, q)
 	}
 	return r, nil
 }

@@ -85,8 +85,9 @@ type Snapshot struct {
 	index     *locate.Index // of grids
 	people    people
 	memo      memo
-	known     []string // names of networks, those of postings too
-	entries   []entry  // for search
+	known     []string          // names of networks, those of postings too
+	matters   []registry.Matter // by county and code
+	entries   []entry           // for search
 
 	legacyByCode func() map[string][]*Legacy // by county and network
 }
@@ -106,7 +107,7 @@ func New(c *registry.Content, before *Snapshot) *Snapshot {
 	s.addLegacy(c.Legacy)
 	s.stories, s.schemes, s.adoptions = registry.NewStories(c), knownSchemes(c.Schemes), c.Schemes
 	s.people = newPeople(c)
-	s.known = knownNetworks(c)
+	s.known, s.matters = knownNetworks(c), c.Matters
 	s.memo = make(memo, (1+len(s.known))*len(s.grids))
 	s.entries = s.list()
 	return s

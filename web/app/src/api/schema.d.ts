@@ -526,6 +526,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/matters": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The kinds of matter, and which networks answer for them */
+        readonly get: operations["listMatters"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/networks": {
         readonly parameters: {
             readonly query?: never;
@@ -1244,6 +1261,18 @@ export interface components {
             /** Format: double */
             readonly lng: number;
         };
+        readonly MatterSummary: {
+            readonly county: string;
+            /**
+             * @description its code, as resolve takes it
+             * @example street-lamp
+             */
+            readonly matter: string;
+            /** @example 路灯故障 */
+            readonly name: string;
+            /** @description that answer for it: the first that has somebody there, in this order */
+            readonly networks: readonly string[];
+        };
         readonly NamedCode: {
             readonly code: string;
             readonly name: string;
@@ -1386,6 +1415,11 @@ export interface components {
         };
         readonly PageImportSummary: {
             readonly items: readonly components["schemas"]["ImportSummary"][];
+            /** @description ask on with this cursor; absent on the last page */
+            readonly next?: string;
+        };
+        readonly PageMatterSummary: {
+            readonly items: readonly components["schemas"]["MatterSummary"][];
             /** @description ask on with this cursor; absent on the last page */
             readonly next?: string;
         };
@@ -3693,7 +3727,7 @@ export interface operations {
                     /** @description take layers that lie off the county's outline as another datum would bring them */
                     readonly trustDatum?: boolean;
                     /** @enum {string} */
-                    readonly what: "divisions" | "grids" | "officers" | "postings" | "streets" | "buildings" | "codes";
+                    readonly what: "divisions" | "grids" | "officers" | "postings" | "streets" | "buildings" | "codes" | "matters";
                 };
             };
         };
@@ -3852,6 +3886,53 @@ export interface operations {
             };
             /** @description Not Found */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listMatters: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageMatterSummary"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -4124,6 +4205,8 @@ export interface operations {
                 readonly lat: number;
                 /** @description longitude in degrees, -180 to 180 */
                 readonly lng: number;
+                /** @description only the people who answer for this kind of matter (see /v1/matters); instead of network */
+                readonly matter?: string;
                 /** @description only the people of this network */
                 readonly network?: string;
                 /** @description explain the answer step by step */
