@@ -105,7 +105,7 @@ func postingRow(r record, where targets, p *problems) registry.Posting {
 	}
 	ordered(r, "to", post.From, post.To, p)
 	ordered(r, "leaveUntil", post.AwayFrom, post.AwayUntil, p)
-	if post.State != registry.OnLeave && !(post.AwayFrom.IsZero() && post.AwayUntil.IsZero()) {
+	if post.State != registry.OnLeave && (!post.AwayFrom.IsZero() || !post.AwayUntil.IsZero()) {
 		p.add(r, "state", text("有休假日期，但状态不是休假", "there are days of a leave, but the state is not leave"), text("把状态设为 休假，或删去休假日期", "set the state to leave, or take the days out"))
 	}
 	return post

@@ -184,7 +184,8 @@ func TestMatterRows(t *testing.T) {
 	rows := matterRows(table(t, matterFields, "事项,名称,网", "street-lamp,路灯故障,城管", "quarrel,邻里纠纷,governance", "street-lamp,,综治", "noise,噪声,fire"), county(), &p)
 	want := []registry.Matter{
 		{Code: "street-lamp", Name: "路灯故障", Networks: []string{"urban", "governance"}},
-		{Code: "quarrel", Name: "邻里纠纷", Networks: []string{"governance"}}, {Code: "noise", Name: "噪声", Networks: []string{"Fire"}},
+		{Code: "quarrel", Name: "邻里纠纷", Networks: []string{"governance"}},
+		{Code: "noise", Name: "噪声", Networks: []string{"Fire"}},
 	}
 	if diff := cmp.Diff(want, rows); diff != "" || len(p.rows) > 0 {
 		t.Error(diff, p.rows)

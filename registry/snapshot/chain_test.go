@@ -167,7 +167,8 @@ func TestWhoAnswersForAKindOfMatter(t *testing.T) {
 		{"the first network", []string{"urban urban u grid", "governance officer g grid"}, []string{"u primary"}},
 		{"the second, where nobody of the first is there", []string{"urban urban u grid leave", "governance officer g grid", "governance head h grid"}, []string{"g primary [primary leave] [deputy none]", "h primary"}},
 		{
-			"the desk, where nobody of either is", []string{"urban urban u grid leave", "governance officer g grid vacant", "urban duty d town"},
+			"the desk, where nobody of either is",
+			[]string{"urban urban u grid leave", "governance officer g grid vacant", "urban duty d town"},
 			[]string{"d townDuty [primary leave] [deputy none] [primary vacant] [deputy none] [head none] [communityDuty none]"},
 		},
 	} {
