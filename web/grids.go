@@ -12,6 +12,7 @@ import (
 	"wangge/gridcode"
 	"wangge/registry"
 	"wangge/registry/snapshot"
+	"wangge/web/plate"
 )
 
 // GridSummary is a grid in a list.
@@ -59,6 +60,7 @@ func (s *Server) listGrids(_ context.Context, in *gridsInput) (page[GridSummary]
 // GridDetails is all that is told of a grid.
 type GridDetails struct {
 	GridSummary
+	Spoken    string               `json:"spoken" doc:"the code with its check character, for speaking and typing"`
 	Body      string               `json:"body,omitempty" doc:"responsible body"`
 	ValidFrom time.Time            `json:"validFrom"`
 	Since     int                  `json:"since" doc:"revision that made this version"`
@@ -83,7 +85,7 @@ func (s *Server) getGrid(_ context.Context, in *codeInput) (GridDetails, error) 
 		return GridDetails{}, notLive(snap, in.Code)
 	}
 	return GridDetails{
-		GridSummary: summaryOf(g), Body: g.Body, ValidFrom: g.ValidFrom, Since: g.Since, Revision: snap.Served(),
+		GridSummary: summaryOf(g), Spoken: plate.Spoken(g.Code), Body: g.Body, ValidFrom: g.ValidFrom, Since: g.Since, Revision: snap.Served(),
 		People: snapshot.Untraced(snap.People(g, "", time.Now())), BBox: boxOf(g.Shape.Bound()), Geometry: geometryOf(g.Shape),
 	}, nil
 }

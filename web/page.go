@@ -20,7 +20,7 @@ const notBuilt = `<!doctype html><meta charset="utf-8"><title>Wangge 网格</tit
 <p>本程序未包含网页：请运行 <code>make build</code>。接口文档：<a href="docs">docs</a>。</p>`
 
 // screens are addresses of the one page that shows another of its faces there; web/app/src/main.ts knows them too.
-var screens = []string{"codes"}
+var screens = []string{"codes", "dispatch"}
 
 // browserApp serves the page as it was built: what no route takes is one of its files, or nothing. It is no route
 // itself, since one that takes every address would make Echo answer 405 where nothing is.

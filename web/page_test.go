@@ -17,6 +17,7 @@ func TestThePageIsServedAtEachOfItsAddresses(t *testing.T) {
 		"/":           {http.StatusOK, ""},
 		"/codes":      {http.StatusOK, ""},
 		"/codes/":     {http.StatusMovedPermanently, "../codes"},
+		"/dispatch":   {http.StatusOK, ""},
 		"/codes/more": {http.StatusNotFound, ""},
 		"/coders":     {http.StatusNotFound, ""},
 	} {

@@ -1037,6 +1037,8 @@ export interface components {
              * @description revision that made this version
              */
             readonly since: number;
+            /** @description the code with its check character, for speaking and typing */
+            readonly spoken: string;
             /** Format: date-time */
             readonly validFrom: string;
         };

@@ -1,10 +1,11 @@
 import type { Change } from '../model/codes_address'
 import type { Datum } from '../model/datum'
 import type { DivisionCode, GridCode } from '../model/ids'
+import type { Lookup } from '../model/lookup'
 import type { LngLat } from '../model/position'
 import type { Result } from './client'
 import { get, post } from './client'
-import type { DivisionSummary, Recoding } from './types'
+import type { DivisionSummary, Recoding, Resolution } from './types'
 
 /** The questions that the map asks. None of them needs the database: the service answers from what is published. */
 
@@ -78,3 +79,8 @@ type SentChange = Recoding['changes'][number]
 
 /** Makes a plan the next revision. */
 export const recode = (plan: Recoding, by: string, reason: string) => post('/v1/recodings', { ...plan, by, reason })
+
+/** What the dispatch desk asks: which grid a position lies in as well as it is known, and who answers there for a network. */
+export function lookUp({ at: { lng, lat }, datum, accuracyM, network }: Lookup, signal: AbortSignal): Promise<Result<Resolution>> {
+	return get('/v1/resolve', { query: { lng, lat, datum, ...(accuracyM !== null && { accuracy: accuracyM }), ...(network && { network }) }, signal })
+}

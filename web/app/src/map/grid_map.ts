@@ -141,6 +141,11 @@ export class GridMap {
 	/** Lays numbers over the map, where the names of the grids would stand. */
 	number(layer: BaseLayer): void {
 		this.layers.unnamed = true
+		this.add(layer)
+	}
+
+	/** Lays something over the map. */
+	add(layer: BaseLayer): void {
 		this.map.addLayer(layer)
 	}
 

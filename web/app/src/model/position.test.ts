@@ -44,6 +44,10 @@ describe('readPosition', () => {
 		expect(readPosition('35.4033, 116.9734')).toEqual({ ...asWritten, swapped: true })
 	})
 
+	it('turns names that stand at the wrong numbers, and says so', () => {
+		expect(readPosition('经度35.4033 纬度116.9734')).toEqual({ ...asWritten, swapped: true })
+	})
+
 	it('leaves the order where either could be meant', () => {
 		expect(readPosition('35.5, 36.5')).toMatchObject({ at: { lng: 35.5, lat: 36.5 }, swapped: false })
 	})

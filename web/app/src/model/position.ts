@@ -39,7 +39,8 @@ const ONE = new RegExp(String.raw`^(?:(?:${AXIS})\s*[:=]?\s*)?\d{1,3}(?:\.\d+|\s
 /**
  * Reads a typed or pasted position: `116.9734, 35.4033`, full-width digits and commas, `lng=…&lat=…`,
  * degrees, minutes and seconds, 东经 and 北纬, with the datum's name before or behind it.
- * Latitude first is turned round where it can be told, and said (`swapped`); a datum is never guessed.
+ * Latitude first is turned round where it can be told, and said (`swapped`), and so are names that were swapped;
+ * a datum is never guessed.
  */
 export function readPosition(text: string): Reading {
 	const { datum, rest } = takeDatum(text.replace(/[″”]/g, '"').replace(/[’]/g, "'").replace(/º/g, '°').normalize('NFKC'))
@@ -53,7 +54,7 @@ export function readPosition(text: string): Reading {
 	const given = order(first, second)
 	if (!given) return { kind: 'problem', problem: 'range' }
 	if (Math.abs(given.lng) > 10_000 && Math.abs(given.lat) > 10_000) return { kind: 'problem', problem: 'projected' }
-	if (!onEarth(given)) return { kind: 'problem', problem: 'range' }
+	if (!onEarth(given)) return likelyChina(given.lat, given.lng) ? { kind: 'position', at: rounded({ lng: given.lat, lat: given.lng }), swapped: true, datum } : { kind: 'problem', problem: 'range' }
 	const turned = first.axis === null && second.axis === null && given.lng !== first.value
 	return { kind: 'position', at: rounded(given), swapped: turned, datum }
 }
@@ -84,11 +85,15 @@ function order(first: Part, second: Part): LngLat | null {
 	return swap ? { lng: second.value, lat: first.value } : { lng: first.value, lat: second.value }
 }
 
-const likelyChina = (lng: number, lat: number): boolean => lng >= 73 && lng <= 136 && lat >= 3 && lat <= 54
-const onEarth = ({ lng, lat }: LngLat): boolean => Math.abs(lng) <= 180 && Math.abs(lat) <= 90
+export const likelyChina = (lng: number, lat: number): boolean => lng >= 73 && lng <= 136 && lat >= 3 && lat <= 54
+export const onEarth = ({ lng, lat }: LngLat): boolean => Math.abs(lng) <= 180 && Math.abs(lat) <= 90
 
 /** Seven decimals are a centimetre: the lattice of the registry. */
 export const rounded = ({ lng, lat }: LngLat): LngLat => ({ lng: Math.round(lng * 1e7) / 1e7, lat: Math.round(lat * 1e7) / 1e7 })
 
 /** The position as one would paste it elsewhere: six decimals (0.1 m), longitude first. */
 export const positionText = ({ lng, lat }: LngLat): string => `${lng.toFixed(6)}, ${lat.toFixed(6)}`
+
+/** The box with a position besides. */
+export const boxAround = ([west, south, east, north]: readonly [number, number, number, number], { lng, lat }: LngLat) =>
+	[Math.min(west, lng), Math.min(south, lat), Math.max(east, lng), Math.max(north, lat)] as const

@@ -58,7 +58,7 @@ function optionOf(hit: Hit): Option[] {
 
 /** The datum chosen last time stands first; it is offered, never taken by itself. */
 function lastFirst(): readonly Datum[] {
-	const last = stored()
+	const last = rememberedDatum()
 	return last ? [last, ...DATUMS.filter((datum) => datum !== last)] : DATUMS
 }
 
@@ -70,7 +70,7 @@ export function rememberDatum(datum: Datum): void {
 	}
 }
 
-function stored(): Datum | null {
+export function rememberedDatum(): Datum | null {
 	try {
 		const last = localStorage.getItem(KEY) ?? ''
 		return isDatum(last) ? last : null

@@ -62,14 +62,14 @@ async function positionOf(at: LngLat, datum: Datum, signal: AbortSignal): Promis
 	if (!resolution.ok) {
 		const { failure } = resolution
 		const outside = failure.kind === 'problem' && failure.problem.type === '/problems/outside'
-		return outside ? { kind: 'outside', at, datum, shown: onMap(at, datum), nearest: failure.problem.nearest ?? null } : { kind: 'failed', failure }
+		return outside ? { kind: 'outside', at, datum, shown: shownAt(at, datum), nearest: failure.problem.nearest ?? null } : { kind: 'failed', failure }
 	}
 	const code = gridCode(resolution.value.grid.code)
 	return found(await wangge.grid(code, signal), 'grid', code, (grid) => ({ kind: 'grid', grid, resolution: resolution.value, asked: at }))
 }
 
 /** Where a position outside stands on the map, if that can be told here: converting is the service's business. */
-const onMap = (at: LngLat, datum: Datum): LngLat | null => (datum === 'cgcs2000' || datum === 'wgs84' ? at : null)
+export const shownAt = (at: LngLat, datum: Datum): LngLat | null => (datum === 'cgcs2000' || datum === 'wgs84' ? at : null)
 
 async function divisionOf(code: DivisionCode, signal: AbortSignal): Promise<Selection> {
 	const division = await wangge.division(code, signal)

@@ -23,7 +23,8 @@ export function useWords() {
 	const day = (time: string): string => new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium' }).format(new Date(time))
 	const shortDay = (time: string): string => new Intl.DateTimeFormat(locale.value, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(time))
 	const moment = (time: string): string => new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time))
+	const clock = (time: string): string => new Intl.DateTimeFormat(locale.value, { timeStyle: 'medium', hourCycle: 'h23' }).format(new Date(time))
 	const reason = (failure: Failure): string =>
 		failure.kind === 'problem' ? t('failure.problem', { status: failure.status, title: failure.problem.title }) : t(`failure.${failure.kind}`)
-	return { number, share, areaText, distanceText, day, shortDay, moment, reason }
+	return { number, share, areaText, distanceText, day, shortDay, moment, clock, reason }
 }

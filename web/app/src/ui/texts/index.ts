@@ -1,11 +1,12 @@
 import { createI18n, useI18n } from 'vue-i18n'
 import type { CodesTexts } from './codes.zh-CN'
+import type { DispatchTexts } from './dispatch.zh-CN'
 import { en } from './en'
 import type { Texts as MapTexts } from './zh-CN'
 import { zhCN } from './zh-CN'
 
-/** All texts of the app. Those of the page of codes come with that page. */
-type Texts = MapTexts & CodesTexts
+/** All texts of the app. Those of the page of codes and of the dispatch desk come with their page. */
+type Texts = MapTexts & CodesTexts & DispatchTexts
 
 export const LANGUAGES = ['zh-CN', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -23,7 +24,7 @@ export const i18n = createI18n<[Texts], Language, false>({
 document.documentElement.lang = i18n.global.locale.value
 
 /** Adds the texts of a page that was loaded later. */
-export function learn(texts: Readonly<Record<Language, CodesTexts>>): void {
+export function learn(texts: Readonly<Record<Language, CodesTexts | DispatchTexts>>): void {
 	for (const language of LANGUAGES) i18n.global.mergeLocaleMessage(language, texts[language])
 }
 

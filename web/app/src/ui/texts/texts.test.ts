@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { codesEn } from './codes.en'
 import { codesZhCN } from './codes.zh-CN'
+import { dispatchEn } from './dispatch.en'
+import { dispatchZhCN } from './dispatch.zh-CN'
 import { en } from './en'
 import { zhCN } from './zh-CN'
 
@@ -14,8 +16,8 @@ function flat(tree: Tree, before = ''): Map<string, string> {
 	return new Map(Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[before + key, value] as const] : [...flat(value, `${before}${key}.`)])))
 }
 
-const chinese = flat({ ...zhCN, ...codesZhCN })
-const english = flat({ ...en, ...codesEn })
+const chinese = flat({ ...zhCN, ...codesZhCN, ...dispatchZhCN })
+const english = flat({ ...en, ...codesEn, ...dispatchEn })
 const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort()
 
 it('has every key in both languages', () => {

@@ -1,0 +1,42 @@
+import { formatAddress, parseAddress } from './address'
+import type { Datum } from './datum'
+import type { LngLat } from './position'
+
+/** What is asked at the dispatch desk. */
+export interface Lookup {
+	readonly at: LngLat
+	readonly datum: Datum
+	/** The radius of a phone's circle (68 %), where it is known. */
+	readonly accuracyM: number | null
+	/** The business line whose people are asked for; empty means all. */
+	readonly network: string
+}
+
+/** Wider circles say nothing of grids of some hundred metres: the service refuses them. */
+export const MAX_ACCURACY_M = 5000
+
+/** Reads the part of the address behind the `#`: `/at/LNG,LAT/DATUM?accuracy=METRES&network=NAME`. What cannot be read asks nothing. */
+export function parseLookup(hash: string): Lookup | null {
+	const { place } = parseAddress(hash)
+	if (place.kind !== 'position') return null
+	const asked = new URLSearchParams(hash.split('?', 2)[1])
+	const accuracy = readAccuracy(asked.get('accuracy') ?? '')
+	return { at: place.at, datum: place.datum, accuracyM: accuracy === 'wrong' ? null : accuracy, network: asked.get('network') ?? '' }
+}
+
+export function formatLookup(lookup: Lookup | null): string {
+	if (!lookup) return '#/'
+	const { at, datum, accuracyM, network } = lookup
+	const asked = new URLSearchParams({ ...(accuracyM !== null && { accuracy: String(accuracyM) }), ...(network && { network }) })
+	return formatAddress({ place: { kind: 'position', at, datum }, view: null }) + (asked.size > 0 ? `?${asked}` : '')
+}
+
+export const sameLookup = (a: Lookup | null, b: Lookup | null): boolean => formatLookup(a) === formatLookup(b)
+
+/** The accuracy as it was typed: metres above 0, with or without their sign; nothing is no accuracy. */
+export function readAccuracy(typed: string): number | null | 'wrong' {
+	const text = typed.normalize('NFKC').trim()
+	if (text === '') return null
+	const metres = Number(/^(?:±|\+\/-)?\s*(\d+(?:\.\d+)?)\s*(?:米|m)?$/i.exec(text)?.[1] ?? NaN)
+	return metres > 0 && metres <= MAX_ACCURACY_M ? metres : 'wrong'
+}

@@ -1,0 +1,47 @@
+import { spacedCode } from './ids'
+import type { Posted } from './people'
+import { byNetwork } from './people'
+import type { LngLat } from './position'
+
+interface Named {
+	readonly code: string
+	readonly name: string
+}
+
+/** An answer as a ticket keeps it: what was asked, what was answered, by which map, and how sure that is. */
+export interface Ticket {
+	readonly asked: { readonly at: LngLat; readonly datum: string; readonly accuracy: string | null; readonly time: string }
+	readonly grid: Named & { readonly spoken: string | null; readonly path: readonly Named[]; readonly location: string | null }
+	readonly people: readonly (Posted & { readonly role: string; readonly rule: string })[]
+	readonly candidates: readonly (Named & { readonly share: string })[]
+	readonly warning: string | null
+	readonly border: string
+	readonly revision: string
+}
+
+/** How a ticket calls its parts: what stands before each on its line. */
+export interface TicketWords {
+	readonly labels: Readonly<Record<'warning' | 'grid' | 'code' | 'path' | 'position' | 'location' | 'border' | 'candidate' | 'revision' | 'time', string>>
+	readonly people: (network: string) => string
+	readonly nobody: string
+}
+
+/** The whole answer as lines of text; the warning comes first, since it decides what is done with the rest. */
+export function ticketText({ asked, grid, people, candidates, warning, border, revision }: Ticket, { labels, people: answering, nobody }: TicketWords): string {
+	return [
+		...line(labels.warning, warning),
+		...line(labels.grid, grid.name),
+		...line(labels.code, grid.spoken ?? grid.code),
+		...line(labels.path, grid.path.map(({ name }) => name).join(' › ')),
+		...line(labels.position, [`${asked.at.lng}, ${asked.at.lat}`, asked.datum, asked.accuracy].filter(Boolean).join(' · ')),
+		...line(labels.location, grid.location),
+		...line(labels.border, border),
+		...(people.length === 0 ? [nobody] : byNetwork(people).flatMap(([network, members]) => line(answering(network), members.map(personText).join('; ')))),
+		...candidates.flatMap(({ code, name, share }) => line(labels.candidate, `${share} ${name} ${spacedCode(code)}`)),
+		...line(labels.revision, revision),
+		...line(labels.time, asked.time),
+	].join('\n')
+}
+
+const line = (label: string, value: string | null): string[] => (value ? [label + value] : [])
+const personText = ({ role, name, phone, rule }: Ticket['people'][number]): string => `${[role, name, phone].filter(Boolean).join(' ')} (${rule})`
