@@ -153,6 +153,8 @@ func neverIssued(code string, snap *snapshot.Snapshot) *Problem {
 		detail += "; perhaps a typing error 可能输入有误: " + strings.Join(near[:min(len(near), maxNear)], ", ")
 	} else if err := gridcode.CN15.Check(divisionsOf(snap), code); errors.Is(err, gridcode.ErrUnknownDivision) {
 		detail += "; " + err.Error()
+	} else if err := snap.Misread(code); err != nil {
+		detail += "; " + err.Error()
 	} else {
 		detail += "; old codes and names are found by /v1/search 旧编码和名称可用 /v1/search 查找"
 	}

@@ -11,7 +11,6 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
 
-	"wangge/registry"
 	"wangge/registry/snapshot"
 	"wangge/web/plate"
 	"wangge/web/public"
@@ -97,7 +96,7 @@ func (s *Server) symbol(c echo.Context) (plate.Plate, plate.Symbol, error) {
 	}
 	story, ok := public.Find(snap, c.Param("code"))
 	if !ok {
-		return plate.Plate{}, plate.Symbol{}, fmt.Errorf("%w: the code %s was never issued 该编码从未编发", registry.ErrNotFound, c.Param("code"))
+		return plate.Plate{}, plate.Symbol{}, neverIssued(c.Param("code"), snap)
 	}
 	p := plate.OfCode(story.Issue.Code, snapshot.NameOf(story), base)
 	symbol, err := plate.Encode(p.Link, correction(c))

@@ -1,7 +1,6 @@
 package postgis_test
 
 import (
-	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -56,41 +55,24 @@ func TestOverlappingGridsAreRefusedByTheDatabase(t *testing.T) {
 	}
 }
 
-// TestTwoTransactionsCannotBothPutAGridOnTheSameGround lets both write before either ends.
-func TestTwoTransactionsCannotBothPutAGridOnTheSameGround(t *testing.T) {
+func TestGridsAreWrittenWhereOthersCommitsAreSeen(t *testing.T) {
 	t.Parallel()
-	url := pgtest.New(t)
-	a, b := connect(t, url), connect(t, url)
-	mustExec(t, a, twoCodes)
-	insert := func(code string) string {
-		return `INSERT INTO wangge.grid (code, county, community, geom, area_m2, from_revision) VALUES ('` + code + `', '370883', '370883001004',
-			ST_GeomFromText('MULTIPOLYGON(((117 35, 117.01 35, 117.01 35.01, 117 35.01, 117 35)))', 4490), 1, 1)`
-	}
-	mustExec(t, a, "BEGIN; "+insert("370883001004001"))
-	mustExec(t, b, "BEGIN; "+insert("370883001004002"))
-	ended := make(chan error, 2)
-	for _, db := range []*pgx.Conn{a, b} {
-		go func() {
-			_, err := db.Exec(context.WithoutCancel(t.Context()), "COMMIT")
-			ended <- err
-		}()
-	}
-	var refused int
-	for range 2 {
-		if err := <-ended; err != nil {
-			refused++
-			var pg *pgconn.PgError
-			if !errors.As(err, &pg) || pg.ConstraintName != "grid_no_overlap" {
-				t.Errorf("refused by %v", err)
-			}
-		}
-	}
-	if refused != 1 {
-		t.Errorf("%d of two commits were refused, want 1", refused)
-	}
-	mustExec(t, a, "BEGIN ISOLATION LEVEL REPEATABLE READ; UPDATE wangge.grid SET to_revision = NULL, valid_to = NULL")
-	if _, err := a.Exec(t.Context(), "COMMIT"); err == nil {
+	db := connect(t, pgtest.New(t))
+	mustExec(t, db, threeGrids+begins(1, 1, 1))
+	mustExec(t, db, "BEGIN ISOLATION LEVEL REPEATABLE READ;"+revision(2)+begins(2, 2, 2))
+	if _, err := db.Exec(t.Context(), "COMMIT"); err == nil {
 		t.Error("grids were written in a transaction that cannot see what others commit")
+	}
+}
+
+// TestAGridOnTheGroundOfAnEarlierRevision is refused whoever writes it.
+func TestAGridOnTheGroundOfAnEarlierRevision(t *testing.T) {
+	t.Parallel()
+	db := connect(t, pgtest.New(t))
+	mustExec(t, db, threeGrids+begins(1, 1, 1))
+	_, err := db.Exec(t.Context(), "BEGIN;"+revision(2)+begins(2, 1, 2)+"COMMIT")
+	if got := refusedBy(t, err); got != "grid_no_overlap" {
+		t.Errorf("refused by %q (%v)", got, err)
 	}
 }
 

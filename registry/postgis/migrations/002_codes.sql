@@ -35,6 +35,7 @@ ALTER TABLE code_issue
 DROP INDEX code_issue_by_county;
 CREATE INDEX code_issue_by_county ON code_issue USING brin (county);
 CREATE UNIQUE INDEX code_issue_grid_once ON code_issue (scheme, grid) WHERE grid IS NOT NULL;
+ALTER TABLE code_issue ADD CONSTRAINT code_issue_of_county CHECK (county = left(community, 6));
 
 -- What a code names is there already and stays: divisions and codes are never taken away. Judged for a statement at once,
 -- where a foreign key would look up the same community for row after row.
@@ -74,9 +75,28 @@ CREATE INDEX lineage_by_successor ON lineage (revision, successor);
 CREATE TRIGGER lineage_final BEFORE UPDATE OR DELETE OR TRUNCATE ON lineage FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER crosswalk_final BEFORE UPDATE OR DELETE OR TRUNCATE ON crosswalk FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+-- Revisions follow one another, in number and in time, and remember their transaction: what is of a revision is written with it.
+ALTER TABLE revision
+  ADD written_in xid8, -- none where it was published before this was kept
+  ADD CONSTRAINT revision_reverts_earlier CHECK (reverts < number);
+CREATE FUNCTION follow_revision() RETURNS trigger LANGUAGE plpgsql SET search_path = wangge, public, pg_temp AS $$
+DECLARE
+  last revision;
+BEGIN
+  SELECT * INTO last FROM revision ORDER BY number DESC LIMIT 1;
+  IF NEW.number <> coalesce(last.number, 0) + 1 THEN
+    RAISE EXCEPTION 'revision % does not follow revision %: the next one is %', NEW.number, coalesce(last.number, 0), coalesce(last.number, 0) + 1
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'revision_follows', TABLE = 'revision';
+  END IF;
+  NEW.published_at := greatest(now(), last.published_at);
+  NEW.written_in := pg_current_xact_id();
+  RETURN NEW;
+END $$;
+CREATE TRIGGER revision_follows BEFORE INSERT ON revision FOR EACH ROW EXECUTE FUNCTION follow_revision();
+
 -- The story of a code at the newest revision, judged when the transaction ends, whichever row of it came last. Steps lead
 -- from grids that were there right before to grids that are there since, of which one ended or the other began, so a
--- story cannot turn in a circle; a code that ended passes on all it had, and comes back by a revert alone.
+-- story cannot turn in a circle; a code that ended passes on all it had, and comes back by a revert alone, on the ground it had.
 CREATE UNIQUE INDEX grid_version_once ON grid (code, from_revision);
 CREATE FUNCTION judge_story(at integer, mine text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -87,16 +107,17 @@ DECLARE
   taken   lineage; -- sums of what it got
   another text;
 BEGIN
-  IF at <> (SELECT max(number) FROM revision) THEN
-    RAISE EXCEPTION 'revision % is history: grids and lineage are written with the newest one', at
+  IF NOT EXISTS (SELECT 1 FROM revision WHERE number = at AND at = (SELECT max(number) FROM revision) AND written_in = pg_current_xact_id()) THEN
+    RAISE EXCEPTION 'revision % is history: grids and lineage are written with a new one, in its transaction', at
       USING ERRCODE = 'restrict_violation', CONSTRAINT = 'revision_newest', TABLE = 'revision';
   END IF;
   SELECT bool_or(from_revision < at AND (to_revision >= at) IS NOT FALSE), bool_or((to_revision > at) IS NOT FALSE), bool_or(to_revision < at)
     INTO was, lives, ended FROM grid WHERE code = mine;
   IF lives AND ended AND NOT was AND NOT EXISTS (
     SELECT 1 FROM revision AS r JOIN grid AS g ON g.code = mine AND g.from_revision <= r.reverts AND (g.to_revision > r.reverts) IS NOT FALSE
+      JOIN grid AS n ON n.code = mine AND n.from_revision = at AND ST_Equals(lattice(n.geom), lattice(g.geom))
      WHERE r.number = at) THEN
-    RAISE EXCEPTION 'code % lost its grid before revision %: retired codes are never given again, but by a revert to a revision that had it; issue a new one', mine, at
+    RAISE EXCEPTION 'code % lost its grid before revision %: retired codes are never given again, but by a revert to a revision that had it, on that ground; issue a new one', mine, at
       USING ERRCODE = 'restrict_violation', CONSTRAINT = 'grid_not_reused', TABLE = 'grid';
   END IF;
   SELECT sum(area_share), sum(population_share) INTO given.area_share, given.population_share
@@ -290,7 +311,9 @@ DROP TRIGGER grid_story ON grid;
 DROP TRIGGER lineage_story ON lineage;
 DROP TRIGGER code_issue_names_known ON code_issue;
 DROP TRIGGER division_left_empty ON division;
-DROP FUNCTION judge_grid, judge_step, judge_closing, judge_story, take_turn, refuse_nameless;
+DROP TRIGGER revision_follows ON revision;
+DROP FUNCTION judge_grid, judge_step, judge_closing, judge_story, take_turn, refuse_nameless, follow_revision;
+ALTER TABLE revision DROP CONSTRAINT revision_reverts_earlier, DROP written_in;
 DROP INDEX grid_version_once;
 DROP INDEX code_issue_by_county;
 CREATE INDEX code_issue_by_county ON code_issue (county, scheme);
@@ -307,7 +330,7 @@ ALTER TABLE lineage
   DROP successor_area_share, DROP successor_population_share,
   ALTER successor SET NOT NULL,
   ADD PRIMARY KEY (revision, scheme, predecessor, successor);
-ALTER TABLE code_issue DROP CONSTRAINT code_issue_sequence, DROP CONSTRAINT code_issue_names, DROP grid, DROP note,
+ALTER TABLE code_issue DROP CONSTRAINT code_issue_sequence, DROP CONSTRAINT code_issue_names, DROP CONSTRAINT code_issue_of_county, DROP grid, DROP note,
   ADD CONSTRAINT code_issue_once UNIQUE (scheme, community, sequence),
   DROP CONSTRAINT code_issue_cn15,
   ADD CONSTRAINT code_issue_cn15 CHECK (scheme <> 'cn15' OR
