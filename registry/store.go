@@ -121,6 +121,9 @@ type RevisionStore interface {
 	Version(ctx context.Context) (Version, error)
 	// Load reads everything at the present version, in one consistent view.
 	Load(ctx context.Context) (*Content, error)
+	// LoadSince is Load for who has an earlier content: it reads what changed since and shares the rest with have, in whose place it
+	// can stand. Nil, or a content of another history than the store's (restored from a backup), means everything.
+	LoadSince(ctx context.Context, have *Content) (*Content, error)
 	// LoadAt reads what a position resolves by, as it was from a change on until the next: grids, divisions, rosters and postings.
 	// Of the rest it gives the networks as they are now, the revision that held, and the change.
 	LoadAt(ctx context.Context, at Change) (*Content, error)

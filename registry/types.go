@@ -344,15 +344,19 @@ type Version struct {
 	Change   int64
 }
 
+// Mark tells states of a table apart: it is another one after every commit that wrote there.
+type Mark struct{ Rows, Writes int64 }
+
 // Content is everything that the read path needs at one Version.
 type Content struct {
 	Version   Version
-	Revision  Revision   // zero before the first publish
-	Revisions []Revision // all, newest first
-	Changes   []Change   // all that are known, by number
-	Ledger    []Issue    // every code ever issued, by scheme and code
-	Lives     []Life     // by code, then from the first
-	Lineage   []Lineage  // by revision, predecessor, successor
+	Marks     map[string]Mark // by table, of those that are read anew when they changed
+	Revision  Revision        // zero before the first publish
+	Revisions []Revision      // all, newest first
+	Changes   []Change        // all that are known, by number
+	Ledger    []Issue         // every code ever issued, by scheme and code
+	Lives     []Life          // by code, then from the first
+	Lineage   []Lineage       // by revision, predecessor, successor
 	Schemes   []Adoption
 	Divisions []Division
 	Networks  []Network

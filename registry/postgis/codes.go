@@ -15,16 +15,16 @@ import (
 // everyScheme stands for all schemes where a query asks for one.
 const everyScheme = ""
 
-func lives(ctx context.Context, q querier) ([]registry.Life, error) {
-	rows, err := q.Query(ctx, livesSQL)
+func lives(ctx context.Context, q querier, since int) ([]registry.Life, error) {
+	rows, err := q.Query(ctx, livesSQL, since)
 	return collect(rows, err, func(row pgx.CollectableRow) (l registry.Life, err error) {
 		err = row.Scan(&l.Code, &l.Name, &l.From, &l.To)
 		return l, err
 	})
 }
 
-func lineage(ctx context.Context, q querier) ([]registry.Lineage, error) {
-	rows, err := q.Query(ctx, lineageSQL)
+func lineage(ctx context.Context, q querier, since int) ([]registry.Lineage, error) {
+	rows, err := q.Query(ctx, lineageSQL, since)
 	return collect(rows, err, func(row pgx.CollectableRow) (l registry.Lineage, err error) {
 		err = row.Scan(&l.Revision, &l.Predecessor, &l.Successor,
 			&l.AreaShare, &l.PopulationShare, &l.SuccessorAreaShare, &l.SuccessorPopulationShare)

@@ -52,7 +52,7 @@ func rowsAt[T any](ctx context.Context, tx pgx.Tx, statement string, at registry
 }
 
 func revisionAt(ctx context.Context, tx pgx.Tx, number int) (registry.Revision, error) {
-	list, err := revisions(ctx, tx)
+	list, err := revisions(ctx, tx, 0)
 	if err != nil {
 		return registry.Revision{}, err
 	}

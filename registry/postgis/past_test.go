@@ -80,17 +80,29 @@ func change(t *testing.T, s *postgis.Store, random *rand.Rand, n int) {
 		target := []string{town, community}[pick]
 		_, err = s.PutPostings(t.Context(), importOf("postings"), []registry.Posting{{Network: name, Role: registry.Duty, Target: target, State: registry.Vacant}})
 	default:
-		a, b := grid(0), grid(1)
-		a.Code, a.Name, b.Code, b.Population = community+"001", fmt.Sprint("第", n), community+"002", n
-		v, wrong := s.Version(t.Context())
-		if wrong != nil {
-			t.Fatal(wrong)
-		}
-		published(t, s, v.Revision, a, b)
+		publishOtherwise(t, s, n)
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// publishOtherwise publishes the map with another name and other counts, and sometimes with another grid in the place of one.
+func publishOtherwise(t *testing.T, s *postgis.Store, n int) {
+	t.Helper()
+	live, err := s.Grids(t.Context(), county)
+	if err != nil {
+		t.Fatal(err)
+	}
+	live[0].Name, live[1].Population = fmt.Sprint("第", n), n
+	if n%4 == 0 && live[1].Code < community+"009" {
+		live[1].Code = "" // a new one comes, the one before is retired
+	}
+	v, err := s.Version(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	published(t, s, v.Revision, live...)
 }
 
 // A transaction that began before another one, and was committed after it, belongs to the later state: nobody had seen it before.
@@ -134,4 +146,51 @@ func TestWhatWasCommittedLaterIsNotReadIntoAnEarlierState(t *testing.T) {
 	}
 	asItWas(t, s, between)
 	asItWas(t, s, after)
+}
+
+// What is read by difference is what is read whole, whatever happened, and however much at once.
+func TestReadingByDifferenceIsReadingAll(t *testing.T) {
+	t.Parallel()
+	s := withDivisions(t)
+	random := rand.New(rand.NewPCG(6, 9)) //nolint:gosec // the same lives every time
+	var have *registry.Content
+	for n := range 60 {
+		if n == 1 {
+			published(t, s, 0, grid(0), grid(1))
+		} else if n > 1 {
+			change(t, s, random, n)
+		}
+		if random.IntN(3) == 0 {
+			continue // several changes at once
+		}
+		whole, err := s.Load(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if have, err = s.LoadSince(t.Context(), have); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(whole, have, cmpopts.EquateEmpty()); diff != "" {
+			t.Fatalf("after change %d: %s", n, diff)
+		}
+	}
+}
+
+// A store that was restored from a backup and went on otherwise is read whole.
+func TestAContentOfAnotherHistoryIsNotReadOnFrom(t *testing.T) {
+	t.Parallel()
+	one, other := withDivisions(t), withDivisions(t)
+	published(t, one, 0, grid(0), grid(1))
+	published(t, other, 0, grid(0))
+	have, err := one.Load(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := other.LoadSince(t.Context(), have)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Grids) != 1 || len(got.Lives) != 1 {
+		t.Errorf("got %+v", got)
+	}
 }

@@ -39,6 +39,8 @@ var (
 	gridsSQL string
 	//go:embed queries/grids_at.sql
 	gridsAtSQL string
+	//go:embed queries/grids_since.sql
+	gridsSinceSQL string
 	//go:embed queries/import.sql
 	importSQL string
 	//go:embed queries/imports.sql
@@ -51,6 +53,8 @@ var (
 	lineageSQL string
 	//go:embed queries/lives.sql
 	livesSQL string
+	//go:embed queries/marks.sql
+	marksSQL string
 	//go:embed queries/matters.sql
 	mattersSQL string
 	//go:embed queries/move_postings.sql

@@ -46,7 +46,7 @@ func standing(ctx context.Context, q querier, county string) (s registry.Standin
 
 // lastOf gives the last revision of a county; the zero one before the first.
 func lastOf(ctx context.Context, q querier, county string) (registry.Revision, error) {
-	all, err := revisions(ctx, q)
+	all, err := revisions(ctx, q, 0)
 	for _, r := range all {
 		if r.County == county {
 			return r, err

@@ -170,11 +170,11 @@ func revisionOf(row pgx.CollectableRow) (r registry.Revision, err error) {
 
 // Revisions lists revisions, newest first.
 func (s *Store) Revisions(ctx context.Context) ([]registry.Revision, error) {
-	return revisions(ctx, s.pool)
+	return revisions(ctx, s.pool, 0)
 }
 
-func revisions(ctx context.Context, q querier) ([]registry.Revision, error) {
-	rows, err := q.Query(ctx, revisionsSQL)
+func revisions(ctx context.Context, q querier, after int) ([]registry.Revision, error) {
+	rows, err := q.Query(ctx, revisionsSQL, after)
 	return collect(rows, err, revisionOf)
 }
 
@@ -190,9 +190,15 @@ func version(ctx context.Context, q querier) (v registry.Version, err error) {
 }
 
 // Load reads everything at the present version, in one consistent view.
-func (s *Store) Load(ctx context.Context) (c *registry.Content, err error) {
+func (s *Store) Load(ctx context.Context) (*registry.Content, error) { return s.LoadSince(ctx, nil) }
+
+// LoadSince reads what changed since have and shares the rest with it.
+func (s *Store) LoadSince(ctx context.Context, have *registry.Content) (c *registry.Content, err error) {
 	err = s.look(ctx, func(tx pgx.Tx) error {
-		c, err = load(ctx, tx)
+		if have, err = ours(ctx, tx, have); err != nil {
+			return err
+		}
+		c, err = load(ctx, tx, have)
 		return err
 	})
 	if err != nil {
@@ -211,29 +217,32 @@ func (s *Store) look(ctx context.Context, f func(pgx.Tx) error) error {
 	return kindOf(f(tx))
 }
 
-func load(ctx context.Context, tx pgx.Tx) (c *registry.Content, err error) {
+func load(ctx context.Context, tx pgx.Tx, have *registry.Content) (c *registry.Content, err error) {
 	c = &registry.Content{}
+	since := have.Version.Revision
 	steps := []func() error{
 		func() error { c.Version, err = version(ctx, tx); return err },
-		func() error { c.Revisions, err = revisions(ctx, tx); return err },
-		func() error { c.Changes, err = changes(ctx, tx, firstChange); return err },
-		func() error { c.Ledger, err = issued(ctx, tx, everyCounty, everyScheme); return err },
-		func() error { c.Lives, err = lives(ctx, tx); return err },
-		func() error { c.Lineage, err = lineage(ctx, tx); return err },
-		func() error { c.Schemes, err = schemes(ctx, tx, everyCounty); return err },
-		func() error { c.Divisions, err = divisions(ctx, tx, everyCounty); return err },
+		func() error { c.Marks, err = marks(ctx, tx); return err },
+		func() error { c.Revisions, err = revisions(ctx, tx, since); return err },
+		func() error { c.Changes, err = changes(ctx, tx, lastChange(have.Changes)); return err },
+		func() error { c.Lives, err = lives(ctx, tx, since); return err },
+		func() error { c.Lineage, err = lineage(ctx, tx, since); return err },
+		func() error { c.Grids, err = gridsSince(ctx, tx, since); return err },
 		func() error { c.Networks, err = networks(ctx, tx); return err },
-		func() error { c.Grids, err = grids(ctx, tx, everyCounty); return err },
-		func() error { c.Legacy, err = legacy(ctx, tx, everyCounty, ""); return err },
-		func() error { c.Officers, err = officers(ctx, tx, everyCounty); return err },
-		func() error { c.Postings, err = postings(ctx, tx, everyCounty); return err },
-		func() error { c.Matters, err = matters(ctx, tx, everyCounty); return err },
+		anew(c, have, "code_issue", &c.Ledger, have.Ledger, func() ([]registry.Issue, error) { return issued(ctx, tx, everyCounty, everyScheme) }),
+		anew(c, have, "scheme_adoption", &c.Schemes, have.Schemes, func() ([]registry.Adoption, error) { return schemes(ctx, tx, everyCounty) }),
+		anew(c, have, "division", &c.Divisions, have.Divisions, func() ([]registry.Division, error) { return divisions(ctx, tx, everyCounty) }),
+		anew(c, have, "legacy_grid", &c.Legacy, have.Legacy, func() ([]registry.LegacyGrid, error) { return legacy(ctx, tx, everyCounty, "") }),
+		anew(c, have, "officer", &c.Officers, have.Officers, func() ([]registry.Officer, error) { return officers(ctx, tx, everyCounty) }),
+		anew(c, have, "posting", &c.Postings, have.Postings, func() ([]registry.Posting, error) { return postings(ctx, tx, everyCounty) }),
+		anew(c, have, "matter", &c.Matters, have.Matters, func() ([]registry.Matter, error) { return matters(ctx, tx, everyCounty) }),
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return nil, err
 		}
 	}
+	takeOver(c, have)
 	if len(c.Revisions) > 0 {
 		c.Revision = c.Revisions[0]
 	}

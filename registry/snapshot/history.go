@@ -97,6 +97,7 @@ func (h *History) load(ctx context.Context, present *Snapshot, at registry.Chang
 		return nil, err
 	}
 	s := New(c, present)
+	s.content = nil // nothing is read on from it
 	h.keep(s)
 	return s, nil
 }

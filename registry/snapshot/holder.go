@@ -57,7 +57,7 @@ func (h *Holder) Publish(s *Snapshot) bool {
 
 // source is the part of the store that Follow needs.
 type source interface {
-	Load(ctx context.Context) (*registry.Content, error)
+	LoadSince(ctx context.Context, have *registry.Content) (*registry.Content, error)
 	Watch(ctx context.Context, seen func(registry.Version)) error
 }
 
@@ -90,11 +90,16 @@ func (h *Holder) read(ctx context.Context, store source, log *slog.Logger) error
 	ctx, cancel := context.WithTimeout(ctx, loadTime)
 	defer cancel()
 	began := time.Now()
-	c, err := store.Load(ctx)
+	before := h.Load()
+	var have *registry.Content
+	if before != nil {
+		have = before.content
+	}
+	c, err := store.LoadSince(ctx, have)
 	if err != nil {
 		return err
 	}
-	s := New(c, h.Load())
+	s := New(c, before)
 	if h.Publish(s) {
 		log.Info("the map is read", "revision", s.revision.Number, "change", s.version.Change, "grids", len(s.grids), "took", time.Since(began).Round(time.Millisecond))
 	}

@@ -68,6 +68,7 @@ type Legacy struct {
 
 // Snapshot is one state of the registry.
 type Snapshot struct {
+	content   *registry.Content // that the next one is read on from
 	version   registry.Version
 	revision  registry.Revision
 	changes   []registry.Change // by number, up to the one that the snapshot shows
@@ -92,13 +93,14 @@ type Snapshot struct {
 	legacyByCode func() map[string][]*Legacy // by county and network
 }
 
-// New makes a snapshot; the content is kept, and must not change any more. Shapes and inner points, which cost most, are taken
-// over from another snapshot where the shape is the same; before may be nil.
+// New makes a snapshot; the content is kept, and must not change any more. What costs most is taken over from another snapshot where
+// it is the same there: shapes, inner points, the index, people. Before may be nil.
 func New(c *registry.Content, before *Snapshot) *Snapshot {
 	if before == nil {
 		before = &Snapshot{}
 	}
 	s := &Snapshot{
+		content: c,
 		version: c.Version, revision: c.Revision, changes: c.Changes, loaded: time.Now().UTC(), bytes: estimate(c), networks: c.Networks,
 		byCode: make(map[string]*Grid, len(c.Grids)), division: make(map[string]*Division, len(c.Divisions)),
 	}
@@ -106,7 +108,9 @@ func New(c *registry.Content, before *Snapshot) *Snapshot {
 	s.addGrids(c.Grids, before)
 	s.addLegacy(c.Legacy)
 	s.stories, s.schemes, s.adoptions = registry.NewStories(c), knownSchemes(c.Schemes), c.Schemes
-	s.people = newPeople(c)
+	if s.people = before.people; !shared(c, before.content) {
+		s.people = newPeople(c)
+	}
 	s.known, s.matters = knownNetworks(c), c.Matters
 	s.memo = make(memo, (1+len(s.known))*len(s.grids))
 	s.entries = s.list()
@@ -178,7 +182,6 @@ func (s *Snapshot) pathTo(code string) []Step {
 
 func (s *Snapshot) addGrids(rows []registry.Grid, before *Snapshot) {
 	s.grids = make([]*Grid, len(rows))
-	shapes := make([]geo.MultiPolygon, len(rows))
 	for i, g := range rows {
 		s.grids[i] = &Grid{Grid: g}
 	}
@@ -191,8 +194,7 @@ func (s *Snapshot) addGrids(rows []registry.Grid, before *Snapshot) {
 			g.At = g.Shape.Inner()
 		}
 	})
-	for i, g := range s.grids {
-		shapes[i] = g.Shape
+	for _, g := range s.grids {
 		s.byCode[g.Code] = g
 		home := s.division[g.Community]
 		if home == nil {
@@ -208,7 +210,7 @@ func (s *Snapshot) addGrids(rows []registry.Grid, before *Snapshot) {
 			}
 		}
 	}
-	s.index = locate.New(shapes)
+	s.index = s.indexFrom(before)
 }
 
 func middle(r geo.Rect) geo.Point {

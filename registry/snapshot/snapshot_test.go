@@ -222,7 +222,7 @@ type told struct {
 	after    func() // each word
 }
 
-func (s *told) Load(context.Context) (*registry.Content, error) {
+func (s *told) LoadSince(context.Context, *registry.Content) (*registry.Content, error) {
 	if len(s.contents) == 0 || s.contents[0] == nil {
 		s.contents = s.contents[min(1, len(s.contents)):]
 		return nil, registry.ErrUnavailable

@@ -1,8 +1,10 @@
 -- The lives of the unified codes: runs of versions of which each begins where the one before ended; by code, from the first.
+-- Of the codes alone that changed after a revision. $1 number.
 WITH version AS (
     SELECT code, name, from_revision, to_revision,
         lag(to_revision) OVER story IS NOT DISTINCT FROM from_revision AS goes_on
     FROM grid
+    WHERE code IN (SELECT code FROM grid WHERE from_revision > $1 OR to_revision > $1)
     WINDOW story AS (PARTITION BY code ORDER BY from_revision)
 ),
 numbered AS (
