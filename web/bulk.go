@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -49,7 +50,7 @@ func (s *Server) routeBulk() {
 		Summary: "The grids of many positions, in their order",
 		Description: "A JSON array, or a stream of lines (NDJSON) or of a CSV; the answer is of the same kind, and begins before the request ends. " +
 			"A position that cannot be answered has an error in its place and stops nothing. A CSV keeps its rows as they are and gets the columns code, name, " +
-			"community, town, borderM and error (code_2 where there is such a column already). A stream that breaks off midway ends without its last chunk.",
+			"community, town and error (code_2 where there is such a column already). A stream that breaks off midway ends without its last chunk.",
 		Parameters: bulkParameters(),
 		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
 			jsonKind:      {Schema: s.schema(reflect.TypeFor[[]Asked]())},
@@ -67,6 +68,7 @@ func bulkParameters() []*huma.Param {
 	out := []*huma.Param{
 		parameter("datum", &huma.Schema{Type: huma.TypeString, Enum: datumWords(), Description: "of positions that do not name theirs"}, false),
 		parameter("people", &huma.Schema{Type: huma.TypeBoolean, Default: false, Description: "each answer is that of GET /v1/resolve, with the people; not of a CSV"}, false),
+		parameter("border", &huma.Schema{Type: huma.TypeBoolean, Default: false, Description: "tell the distance to the grid's border too (in a CSV: column borderM), which takes several times as long"}, false),
 		text("lng", "of a CSV: column of the longitude; lng, lon, longitude, 经度 and the like by default"),
 		text("lat", "of a CSV: column of the latitude; lat, latitude, 纬度 and the like by default"),
 		text("datumColumn", "of a CSV: column of the datum; datum, 坐标系 by default"),
@@ -154,7 +156,7 @@ func (s *Server) resolveCSV(c echo.Context, snap *snapshot.Snapshot, o bulk.Opti
 		kind = mime.FormatMediaType(csvKind, map[string]string{"charset": o.Encoding})
 	}
 	return s.stream(c, kind, func(in io.Reader, d *duplex) error {
-		_, err := bulk.CSV(c.Request().Context(), in, d, d.flush, bulk.Published{Snapshot: snap}, o)
+		_, err := bulk.CSV(c.Request().Context(), in, d, d.flush, bulk.Published{Snapshot: snap, Border: c.QueryParam("border") == "true"}, o)
 		if errors.Is(err, registry.ErrInvalid) {
 			return badRequest(err.Error())
 		}
@@ -168,10 +170,12 @@ func (s *Server) resolveArray(c echo.Context, o bulk.Options, answer appender) e
 	if r.ContentLength > maxArrayBytes {
 		return newProblem(http.StatusRequestEntityTooLarge, fmt.Sprintf(tooLarge, maxPositions, maxArrayBytes>>20))
 	}
-	text, err := io.ReadAll(io.LimitReader(incoming{d}, maxArrayBytes+1))
-	if err != nil {
+	var body bytes.Buffer
+	body.Grow(int(max(r.ContentLength, 0)) + bytes.MinRead)
+	if _, err := body.ReadFrom(io.LimitReader(incoming{d}, maxArrayBytes+1)); err != nil {
 		return unreadable(err)
 	}
+	text := body.Bytes()
 	positions, err := bulk.ReadArray(text, o, maxPositions)
 	switch {
 	case len(text) > maxArrayBytes, errors.Is(err, bulk.ErrTooMany):

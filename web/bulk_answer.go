@@ -24,7 +24,7 @@ type Answer struct {
 	Path     []snapshot.Step       `json:"path,omitempty"`
 	People   []snapshot.Person     `json:"people,omitempty" doc:"with people=true"`
 	Position *snapshot.Position    `json:"position,omitempty"`
-	Border   *snapshot.Border      `json:"border,omitempty"`
+	Border   *snapshot.Border      `json:"border,omitempty" doc:"with border=true or people=true"`
 	Revision *snapshot.RevisionRef `json:"revision,omitempty"`
 	Error    *Problem              `json:"error,omitempty" doc:"instead of all the rest"`
 
@@ -40,7 +40,8 @@ type appender func(dst []byte, q bulk.Question) []byte
 // answerer gives what answers the positions of a request, all in the way of q.
 func (s *Server) answerer(c echo.Context, snap *snapshot.Snapshot, q snapshot.Query) appender {
 	if c.QueryParam("people") != "true" {
-		return s.briefs.of(snap).append
+		b, border := s.briefs.of(snap), c.QueryParam("border") == "true"
+		return func(dst []byte, one bulk.Question) []byte { return b.append(dst, one, border) }
 	}
 	return func(dst []byte, one bulk.Question) []byte {
 		q.Point, q.Datum = one.Point, one.Datum
@@ -83,7 +84,7 @@ type briefs struct{ now atomic.Pointer[brief] }
 type brief struct {
 	snap  *snapshot.Snapshot
 	heads []atomic.Pointer[[]byte] // of each grid, once it was asked for: up to the longitude
-	tail  []byte                   // after the border
+	tail  []byte                   // after position and border
 }
 
 func (b *briefs) of(snap *snapshot.Snapshot) *brief {
@@ -96,7 +97,7 @@ func (b *briefs) of(snap *snapshot.Snapshot) *brief {
 	return have
 }
 
-func (b *brief) append(dst []byte, q bulk.Question) []byte {
+func (b *brief) append(dst []byte, q bulk.Question, border bool) []byte {
 	if q.Err != nil {
 		return appendFailure(dst, q.Err)
 	}
@@ -112,16 +113,19 @@ func (b *brief) append(dst []byte, q bulk.Question) []byte {
 	dst = append(dst, q.Datum...)
 	dst = append(dst, `","shiftM":`...)
 	dst = appendTenths(dst, at.ShiftM)
-	border := b.snap.BorderOf(at)
-	dst = append(dst, `},"border":{"distanceM":`...)
-	dst = appendTenths(dst, border.DistanceM)
-	if border.Neighbour != "" {
-		dst = append(dst, `,"neighbour":"`...)
-		dst = append(dst, border.Neighbour...) // a code: digits and letters
-		dst = append(dst, '"')
-	}
 	dst = append(dst, '}')
+	if border {
+		dst = appendBorder(append(dst, `,"border":`...), b.snap.BorderOf(at))
+	}
 	return append(dst, b.tail...)
+}
+
+func appendBorder(dst []byte, border snapshot.Border) []byte {
+	dst = appendTenths(append(dst, `{"distanceM":`...), border.DistanceM)
+	if border.Neighbour != "" {
+		dst = appendText(append(dst, `,"neighbour":`...), border.Neighbour)
+	}
+	return append(dst, '}')
 }
 
 // head gives the grid and its path.

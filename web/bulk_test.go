@@ -108,7 +108,7 @@ func TestAnArrayOfPositions(t *testing.T) {
 	t.Parallel()
 	s := publishedCounty(t)
 	var answers []web.Answer
-	s.do(t, s.posted(t, "", "application/json", "[\n"+strings.Join(known, " ,\n")+"]"), http.StatusOK, &answers)
+	s.do(t, s.posted(t, "?border=true", "application/json", "[\n"+strings.Join(known, " ,\n")+"]"), http.StatusOK, &answers)
 	holdsAnswers(t, s, answers)
 	s.do(t, s.posted(t, "?datum=wgs84", "application/json; charset=utf-8", `[{"lng":116.9734,"lat":35.4033},{"lng":"116.9734","l\u0061t":35.4033}]`), http.StatusOK, &answers)
 	if len(answers) != 2 || answers[0].Grid == nil || !cmp.Equal(answers[0], answers[1]) {
@@ -143,7 +143,7 @@ func TestManyPositionsWithTheirPeople(t *testing.T) {
 func TestLinesOfPositions(t *testing.T) {
 	t.Parallel()
 	s := publishedCounty(t)
-	kind, text := s.many(t, "", "application/x-ndjson", "\ufeff"+strings.Join(known, "\r\n")+"\n\n")
+	kind, text := s.many(t, "?border=true", "application/x-ndjson", "\ufeff"+strings.Join(known, "\r\n")+"\n\n")
 	if kind != "application/x-ndjson" {
 		t.Errorf("the answer is of the kind %s", kind)
 	}
@@ -182,7 +182,7 @@ func TestATableOfPositions(t *testing.T) {
 		t.Errorf("the answer is of the kind %s", kind)
 	}
 	lines := strings.Split(text, "\r\n")
-	for i, want := range []string{"工单,gps_x,gps_y,code,name,community,town,borderM,error", "\"1, urgent\",116.978994454,35.402954250," + county, "2,118,35.4,,,,,,\"the position lies outside", "3,,35.4,,,,,,lng: is missing", ""} {
+	for i, want := range []string{"工单,gps_x,gps_y,code,name,community,town,error", "\"1, urgent\",116.978994454,35.402954250," + county, "2,118,35.4,,,,,\"the position lies outside", "3,,35.4,,,,,lng: is missing", ""} {
 		if !strings.HasPrefix(lines[i], want) {
 			t.Errorf("line %d is %q, want %q", i, lines[i], want)
 		}

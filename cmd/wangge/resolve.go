@@ -32,7 +32,7 @@ func (resolveCmd) Help() string {
   wangge resolve --lng 116.9734 --lat 35.4033 --datum wgs84 --accuracy 25 --trace
 A table (CSV in UTF-8, GBK or GB18030, or XLSX; - is standard input or output, as CSV):
   wangge resolve --in calls.csv --out resolved.csv --datum gcj02
-Every row stays as it is and gets the columns code, name, community, town, borderM and error (code_2 and so on where there is such a column
+Every row stays as it is and gets the columns code, name, community, town and error (code_2 and so on where there is such a column
 already). A row that cannot be answered says why in error, and the rest goes on; the output appears when it is whole.
 Without a database, from a file of grids: the column code (empty where no grid owns the position) and error.
   wangge resolve --map grids.geojson --id code --in calls.csv --out resolved.csv --datum gcj02
@@ -73,6 +73,7 @@ type tables struct {
 	LngColumn   string `name:"lng-column" help:"Column of the longitude; lng, lon, longitude, 经度 and the like by default." placeholder:"NAME"`
 	LatColumn   string `name:"lat-column" help:"Column of the latitude; lat, latitude, 纬度 and the like by default." placeholder:"NAME"`
 	DatumColumn string `name:"datum-column" help:"Column of the datum; datum, 坐标系 by default." placeholder:"NAME"`
+	Border      bool   `help:"Add a column borderM too: metres to the border of the grid."`
 	Encoding    string `help:"Encoding of the table: utf-8, gbk or gb18030. By default the table is looked at."`
 }
 
@@ -162,7 +163,7 @@ func (c *resolveCmd) fromStore(ctx context.Context, g *Globals, e env) (err erro
 	}
 	published := snapshot.New(content, nil)
 	if c.In != "" {
-		return c.convert(ctx, e, bulk.Published{Snapshot: published}, d)
+		return c.convert(ctx, e, bulk.Published{Snapshot: published, Border: c.Border}, d)
 	}
 	q := snapshot.Query{Point: orb.Point{*c.Lng, *c.Lat}, Datum: d, Network: c.Network, Matter: c.Matter}
 	if err := c.ask(&q); err != nil {

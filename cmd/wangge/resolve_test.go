@@ -196,12 +196,12 @@ func TestResolveATableWithThePublishedMap(t *testing.T) {
 	o.begin()
 	out := filepath.Join(t.TempDir(), "resolved.csv")
 	in := write(t, "calls.csv", "工单,经度,纬度,备注\n1,116.978994454,35.402954250,\"噪声, 夜间\"\n2,121.47,31.23,\n3,35.402954250,116.978994454,\n4,x,y,\n")
-	table := []string{"resolve", "--in", in, "--out", out, "--datum", "gcj02"}
+	table := []string{"resolve", "--in", in, "--out", out, "--border", "--datum", "gcj02"}
 	o.does(1, "nothing is published yet", table...)
 	o.does(0, "60 added", "import", "grids", "grids/*.geojson")
 	o.does(0, "issued 60 codes", "code", "assign", "--commit")
 	o.does(0, "revision 1", "publish", "--reason", "first")
-	o.does(2, "nothing says in which datum", table[:5]...)
+	o.does(2, "nothing says in which datum", table[:6]...)
 	o.does(0, "4 rows: 1 in a grid, 1 in none, 2 with an error", table...)
 	rows := rowsOf(t, out)
 	if want := []string{"工单", "经度", "纬度", "备注", "code", "name", "community", "town", "borderM", "error"}; !cmp.Equal(rows[0], want) {

@@ -10,15 +10,24 @@ import (
 	"wangge/registry/snapshot"
 )
 
-// Published answers with a published map: the grid, its community and town, and how far it reaches.
-type Published struct{ *snapshot.Snapshot }
+// Published answers with a published map: the grid, its community and town.
+type Published struct {
+	*snapshot.Snapshot
+	Border bool // tell how far the grid reaches too, which costs several times as much as the grid
+}
 
 var _ Source = Published{}
 
 const borderM = "borderM"
 
-// Columns names code, name, community, town and borderM.
-func (Published) Columns() []string { return []string{"code", "name", "community", "town", borderM} }
+// Columns names code, name, community, town and, where it is asked for, borderM.
+func (m Published) Columns() []string {
+	out := []string{"code", "name", "community", "town"}
+	if m.Border {
+		out = append(out, borderM)
+	}
+	return out
+}
 
 // Answer is that of snapshot.Resolve, in short.
 func (m Published) Answer(p orb.Point, d datum.Datum, into []string) error {
@@ -37,6 +46,8 @@ func (m Published) Answer(p orb.Point, d datum.Datum, into []string) error {
 		default: // the county is the same everywhere
 		}
 	}
-	into[4] = strconv.FormatFloat(m.BorderOf(found).DistanceM, 'f', -1, 64)
+	if m.Border {
+		into[4] = strconv.FormatFloat(m.BorderOf(found).DistanceM, 'f', -1, 64)
+	}
 	return nil
 }

@@ -56,6 +56,8 @@ var claims = []claim{ //nolint:gochecknoglobals // a table
 	{"write a code of 20 digits, cjt349", "AppendCode/gridcode/cjt349" + wall, "strconv.AppendUint", "AppendCode/strconv/cjt349" + wall, 2},
 	{"resolve over HTTP, one core, 16 connections", "ResolveHTTP/wangge" + cpu, "a constant answer behind the same middleware", "ResolveHTTP/constant" + cpu, 1 / 0.9},
 	{"the same, time on the clock", "ResolveHTTP/wangge" + wall, "Echo, pgx and PostGIS", "ResolveHTTP/postgis" + wall, 1.0 / 4},
+	{"one of 1,000 positions in an array, the same server", "ResolveMany/array" + cpu, "a single request", "ResolveHTTP/wangge" + cpu, 1.0 / 25},
+	{"a row of CSV in, CSV out, the same server", "ResolveMany/csv" + cpu, "a bare copy by encoding/csv", "ResolveMany/csv-copy" + cpu, 5},
 	{"a million codes allocated and committed to the ledger", "Ledger/ledger ns/code", "a bare COPY of the rows", "Ledger/copy ns/code", 4},
 }
 

@@ -612,7 +612,7 @@ export interface paths {
         readonly put?: never;
         /**
          * The grids of many positions, in their order
-         * @description A JSON array, or a stream of lines (NDJSON) or of a CSV; the answer is of the same kind, and begins before the request ends. A position that cannot be answered has an error in its place and stops nothing. A CSV keeps its rows as they are and gets the columns code, name, community, town, borderM and error (code_2 where there is such a column already). A stream that breaks off midway ends without its last chunk.
+         * @description A JSON array, or a stream of lines (NDJSON) or of a CSV; the answer is of the same kind, and begins before the request ends. A position that cannot be answered has an error in its place and stops nothing. A CSV keeps its rows as they are and gets the columns code, name, community, town and error (code_2 where there is such a column already). A stream that breaks off midway ends without its last chunk.
          */
         readonly post: operations["resolveMany"];
         readonly delete?: never;
@@ -672,6 +672,7 @@ export interface components {
              * @description with people=true
              */
             readonly at?: string;
+            /** @description with border=true or people=true */
             readonly border?: components["schemas"]["Border"];
             /** @description with accuracy */
             readonly candidates?: readonly components["schemas"]["Candidate"][];
@@ -4276,6 +4277,8 @@ export interface operations {
                 readonly ambiguousBelow?: number;
                 /** @description the map and the people of then: a revision's number (its last moment), a date (the end of that day, UTC+8) or a time (RFC 3339); now by default */
                 readonly at?: string;
+                /** @description tell the distance to the grid's border too (in a CSV: column borderM), which takes several times as long */
+                readonly border?: boolean;
                 /** @description of positions that do not name theirs */
                 readonly datum?: "cgcs2000" | "wgs84" | "gcj02" | "bd09";
                 /** @description of a CSV: column of the datum; datum, 坐标系 by default */
