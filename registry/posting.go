@@ -40,6 +40,47 @@ type Leave struct {
 	Until time.Time // zero where the end is open
 }
 
+// ParseLeave reads the bounds of a leave: a time (RFC 3339), or a day in China, which both bounds include; empty ones are open.
+func ParseLeave(from, until string) (l Leave, err error) {
+	if from != "" {
+		m, err := parseTime(from)
+		if err != nil {
+			return l, err
+		}
+		if l.From = m.Time; m.Day {
+			l.From = m.Time.Add(1).AddDate(0, 0, -1)
+		}
+	}
+	if until != "" {
+		m, err := parseTime(until)
+		if err != nil {
+			return l, err
+		}
+		if l.Until = m.Time; m.Day {
+			l.Until = m.Time.Add(1)
+		}
+	}
+	return l, nil
+}
+
+// ParseTime reads a time (RFC 3339) or a date, which means its end in China; an empty text means now.
+func ParseTime(text string, now time.Time) (time.Time, error) {
+	if text == "" {
+		return now, nil
+	}
+	m, err := parseTime(text)
+	return m.Time, err
+}
+
+// parseTime is ParseMoment without revisions.
+func parseTime(text string) (Moment, error) {
+	m, err := ParseMoment(text)
+	if err == nil && m.Time.IsZero() {
+		err = fmt.Errorf("%w: %q is no date (2026-03-01) and no time (2026-03-01T12:00:00+08:00) 应为日期或时间", ErrInvalid, text)
+	}
+	return m, err
+}
+
 // SendOnLeave puts the officer of a posting on leave, or gives the leave other days; it ends by itself. As with the other changes of a
 // posting, the id is that of its present version (ErrConflict for an earlier one), and the answer has a new one.
 func (r Registry) SendOnLeave(ctx context.Context, id int64, l Leave, actor Actor) (Posting, error) {

@@ -43,7 +43,6 @@ func (s *Server) routeAPI() {
 	get(s, mapTag, "/v1/divisions", "listDivisions", "Counties, towns and communities", s.listDivisions)
 	get(s, mapTag, "/v1/divisions/{code}", "getDivision", "A division with its geometry", s.getDivision, http.StatusNotFound)
 	get(s, mapTag, "/v1/search", "search", "Find divisions, grids and old codes by name or code", s.search)
-	get(s, mapTag, "/v1/matters", "listMatters", "The kinds of matter, and which networks answer for them", s.listMatters)
 	get(s, mapTag, "/v1/networks", "listNetworks", "The networks of all counties", s.listNetworks)
 	get(s, mapTag, "/v1/revisions", "listRevisions", "Published revisions, newest first", s.listRevisions)
 	get(s, importTag, "/v1/imports", "listImports", "Imports that changed something, newest first", s.listImports)

@@ -24,13 +24,14 @@ var docsTemplate = template.Must(template.New("docs").Funcs(template.FuncMap{
 // Tags sort the operations, for readers.
 const (
 	mapTag     = "Map 网格图"
+	peopleTag  = "People 人员"
 	codesTag   = "Codes 编码"
 	importTag  = "Imports and checks 导入与检查"
 	tilesTag   = "Tiles 瓦片"
 	serviceTag = "Service 运维"
 )
 
-var tags = []string{mapTag, codesTag, importTag, draftTag, tilesTag, serviceTag}
+var tags = []string{mapTag, peopleTag, codesTag, importTag, draftTag, tilesTag, serviceTag}
 
 // docsPage is the OpenAPI document for people, without any script.
 func (s *Server) docsPage() []byte {

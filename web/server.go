@@ -63,6 +63,7 @@ func New(c Config) *Server {
 	s.routeAPI()
 	s.routeBulk()
 	s.routeLocations()
+	s.routePeople()
 	s.routeCodes()
 	s.routeRecodings()
 	s.routeUploads()

@@ -76,6 +76,7 @@ func TestACountyBegins(t *testing.T) {
 		{"revision 1", []string{"publish"}},
 		{"added", []string{"import", "officers", "officers.csv"}},
 		{"added", []string{"import", "postings", "postings.csv"}},
+		{"12 added", []string{"import", "matters", "matters.csv"}},
 		{"added", []string{"import", "streets", "streets.geojson"}},
 		{"added", []string{"import", "buildings", "buildings.geojson"}},
 		{"added", []string{"import", "grids", "--network", "governance", "legacy/governance/*.geojson"}},

@@ -26,6 +26,8 @@ type cli struct {
 	Check   checkCmd   `cmd:"" help:"Find overlaps, gaps and all other faults of a grid map. 检查"`
 	Repair  repairCmd  `cmd:"" help:"Repair borders that differ from their neighbours' or the parent's by little. 修复"`
 	Code    codeCmd    `cmd:"" help:"Number grids, explain codes. 编码"`
+	Posting postingCmd `cmd:"" help:"List postings; leave, return, vacancy. 岗位"`
+	Report  reportCmd  `cmd:"" help:"What a planner should look after. 报告"`
 	Draft   draftCmd   `cmd:"" help:"List, show and change drafts. 草稿"`
 	Publish publishCmd `cmd:"" help:"Publish a draft as the next revision, or restore an earlier one. 发布"`
 	Export  exportCmd  `cmd:"" help:"Write QR codes to print, or a table of H3 cells. 导出"`

@@ -61,11 +61,13 @@ type officerKey struct{ county, id string }
 type people struct {
 	officers map[officerKey]registry.Officer
 	postings map[string][]registry.Posting // by target
+	all      []registry.Posting            // by id
+	roster   []registry.Officer            // by county and id
 	turns    []time.Time                   // at which terms and leaves begin and end, in order
 }
 
 func newPeople(c *registry.Content) people {
-	p := people{officers: make(map[officerKey]registry.Officer, len(c.Officers)), postings: map[string][]registry.Posting{}}
+	p := people{officers: make(map[officerKey]registry.Officer, len(c.Officers)), postings: map[string][]registry.Posting{}, roster: c.Officers}
 	for _, o := range c.Officers {
 		p.officers[officerKey{o.County, o.ID}] = o
 	}
@@ -75,6 +77,7 @@ func newPeople(c *registry.Content) people {
 	}
 	slices.SortFunc(p.turns, time.Time.Compare)
 	p.turns = slices.Compact(p.turns)
+	p.all = slices.SortedFunc(slices.Values(c.Postings), func(a, b registry.Posting) int { return cmp.Compare(a.ID, b.ID) })
 	for _, posts := range p.postings {
 		slices.SortStableFunc(posts, func(a, b registry.Posting) int {
 			return cmp.Or(strings.Compare(a.Network, b.Network), cmp.Compare(rank(a.Role), rank(b.Role)), strings.Compare(a.Officer, b.Officer))
@@ -92,14 +95,20 @@ func rank(r registry.Role) int {
 
 // person shows the officer of a post to whom it concerns.
 func person(post registry.Posting, o registry.Officer, r rung) Person {
-	out := Person{Network: post.Network, Role: post.Role, Name: o.Name, Phone: o.Phone, Rule: r.rule, Public: o.Public}
+	out := Person{Network: post.Network, Role: post.Role, Rule: r.rule, Public: o.Public}
 	if post.Network != r.network {
 		out.For = r.network
 	}
-	if !o.Public {
-		out.Name, out.Phone = maskName(o.Name), maskPhone(o.Phone)
-	}
+	out.Name, out.Phone = shown(o)
 	return out
+}
+
+// shown gives name and phone as anybody may see them.
+func shown(o registry.Officer) (name, phone string) {
+	if o.Public {
+		return o.Name, o.Phone
+	}
+	return maskName(o.Name), maskPhone(o.Phone)
 }
 
 // maskName leaves the first character: 张三丰 becomes 张**.

@@ -34,8 +34,8 @@ func (s *Snapshot) sensible(q *Query) error {
 	if err := s.degrees(q); err != nil {
 		return err
 	}
-	if q.Network != "" && !slices.Contains(s.known, q.Network) {
-		return &QueryError{"network", fmt.Sprintf("there is no network %q; there are: %s 没有该网", q.Network, strings.Join(s.known, ", "))}
+	if err := s.KnownNetwork(q.Network); err != nil {
+		return err
 	}
 	if err := s.knownMatter(q); err != nil {
 		return err
@@ -97,4 +97,12 @@ func (s *Snapshot) swapped(q *Query) bool {
 	}
 	_, ok := s.index.Owner(p)
 	return ok
+}
+
+// KnownNetwork refuses a network that nobody has heard of; an empty name is none.
+func (s *Snapshot) KnownNetwork(name string) error {
+	if name != "" && !slices.Contains(s.known, name) {
+		return &QueryError{"network", fmt.Sprintf("there is no network %q; there are: %s 没有该网", name, strings.Join(s.known, ", "))}
+	}
+	return nil
 }

@@ -560,6 +560,120 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/officers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The roster; names and phones are masked unless public */
+        readonly get: operations["listOfficers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/postings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who is posted where, and what of that holds now */
+        readonly get: operations["listPostings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/postings/{id}/fill": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Put an officer of the roster on a vacant posting
+         * @description The id is that of the posting's present version: where it was changed meanwhile this is a conflict, and nothing is written. The answer has the id of the new version.
+         */
+        readonly post: operations["fillPosting"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/postings/{id}/leave": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Put the officer of a posting on leave, or give the leave other days
+         * @description The id is that of the posting's present version: where it was changed meanwhile this is a conflict, and nothing is written. The answer has the id of the new version.
+         */
+        readonly post: operations["leavePosting"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/postings/{id}/return": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * End the leave of a posting's officer
+         * @description The id is that of the posting's present version: where it was changed meanwhile this is a conflict, and nothing is written. The answer has the id of the new version.
+         */
+        readonly post: operations["returnPosting"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/postings/{id}/vacate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Take the officer off a posting, which stays as a vacant one
+         * @description The id is that of the posting's present version: where it was changed meanwhile this is a conflict, and nothing is written. The answer has the id of the new version.
+         */
+        readonly post: operations["vacatePosting"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/recodings": {
         readonly parameters: {
             readonly query?: never;
@@ -594,6 +708,23 @@ export interface paths {
          * @description A plan; nothing is written. A town takes its communities along, with the same last three digits, and they take their grids.
          */
         readonly post: operations["previewRecoding"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/reports/unattended": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Grids where neither primary nor deputy is there, and postings on retired codes */
+        readonly get: operations["reportUnattended"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1431,6 +1562,11 @@ export interface components {
             /** @description ask on with this cursor; absent on the last page */
             readonly next?: string;
         };
+        readonly PagePost: {
+            readonly items: readonly components["schemas"]["Post"][];
+            /** @description ask on with this cursor; absent on the last page */
+            readonly next?: string;
+        };
         readonly PageRevisionSummary: {
             readonly items: readonly components["schemas"]["RevisionSummary"][];
             /** @description ask on with this cursor; absent on the last page */
@@ -1438,6 +1574,16 @@ export interface components {
         };
         readonly PageSchemeSummary: {
             readonly items: readonly components["schemas"]["SchemeSummary"][];
+            /** @description ask on with this cursor; absent on the last page */
+            readonly next?: string;
+        };
+        readonly PageStaff: {
+            readonly items: readonly components["schemas"]["Staff"][];
+            /** @description ask on with this cursor; absent on the last page */
+            readonly next?: string;
+        };
+        readonly PageUnattended: {
+            readonly items: readonly components["schemas"]["Unattended"][];
             /** @description ask on with this cursor; absent on the last page */
             readonly next?: string;
         };
@@ -1493,6 +1639,64 @@ export interface components {
              * @description metres between the given numbers and the position
              */
             readonly shiftM: number;
+        };
+        readonly Post: {
+            /** @description stands in for the primary */
+            readonly deputy: boolean;
+            /** Format: date-time */
+            readonly from?: string;
+            /**
+             * Format: int64
+             * @description of this version of the posting: a change gives it another one
+             */
+            readonly id: number;
+            /**
+             * Format: date-time
+             * @description of a leave that is, was or will be
+             */
+            readonly leaveFrom?: string;
+            /**
+             * Format: date-time
+             * @description absent where the end of the leave is open
+             */
+            readonly leaveUntil?: string;
+            readonly network: string;
+            /** @description absent where the post is vacant */
+            readonly officer?: components["schemas"]["Staff"];
+            /** @enum {string} */
+            readonly role: "officer" | "police" | "urban" | "head" | "secretary" | "micro" | "block" | "duty";
+            /**
+             * @description now; a leave ends by itself
+             * @enum {string}
+             */
+            readonly state: "active" | "leave" | "vacant" | "notBegun" | "ended";
+            /** @description code of a grid or division */
+            readonly target: string;
+            /** @description empty where the code is retired */
+            readonly targetName: string;
+            /**
+             * Format: date-time
+             * @description when it ends; absent while that is open
+             */
+            readonly to?: string;
+        };
+        readonly PostingChange: {
+            /** @description who does this, for the audit log */
+            readonly by?: string;
+            /**
+             * @description leave: its first day in China, or a time (RFC 3339); now by default
+             * @example 2026-12-01
+             */
+            readonly from?: string;
+            /** @description fill: the roster's number of who takes the post */
+            readonly officer?: string;
+            /** @description why, for the audit log */
+            readonly reason?: string;
+            /**
+             * @description leave: its last day, or a time; open by default. It ends by itself
+             * @example 2026-12-05
+             */
+            readonly until?: string;
         };
         readonly PostingsMoved: {
             /** Format: int64 */
@@ -1701,6 +1905,15 @@ export interface components {
             /** Format: double */
             readonly populationShare: number;
         };
+        readonly Staff: {
+            readonly county: string;
+            /** @description the roster's own number */
+            readonly id: string;
+            /** @description masked unless public */
+            readonly name: string;
+            /** @description masked unless public */
+            readonly phone: string;
+        };
         readonly Step: {
             readonly code: string;
             /** @enum {string} */
@@ -1786,6 +1999,22 @@ export interface components {
             /** @enum {string} */
             readonly step: "given" | "conversion" | "rounding" | "owner" | "border" | "accuracy" | "people" | "locationCode" | "revision";
             readonly zh: string;
+        };
+        readonly Unattended: {
+            /** @description who answers instead; absent where nobody does */
+            readonly answers?: components["schemas"]["Person"];
+            readonly code: string;
+            /** @enum {string} */
+            readonly kind: "nobodyThere" | "onRetired";
+            readonly name: string;
+            /** @description empty where nobody is posted on the grid for any */
+            readonly network: string;
+            /** @description why neither primary nor deputy is there */
+            readonly passedOver?: readonly components["schemas"]["Passed"][];
+            /** @description of onRetired: to be posted elsewhere */
+            readonly posting?: components["schemas"]["Post"];
+            /** @description of onRetired: the grids that have the ground now */
+            readonly today?: readonly components["schemas"]["Share"][];
         };
         readonly VectorLayer: {
             readonly fields: {
@@ -4010,6 +4239,475 @@ export interface operations {
             };
         };
     };
+    readonly listOfficers: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description next of the page before */
+                readonly cursor?: string;
+                /** @description most items in the answer */
+                readonly limit?: number;
+                /** @description the number or its beginning, the whole name, or what is shown of name and phone */
+                readonly q?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageStaff"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listPostings: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description next of the page before */
+                readonly cursor?: number;
+                /** @description most items in the answer */
+                readonly limit?: number;
+                readonly network?: string;
+                /** @description the roster's number */
+                readonly officer?: string;
+                /** @description now */
+                readonly state?: "active" | "leave" | "vacant" | "notBegun" | "ended";
+                /** @description code of a grid or division */
+                readonly target?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PagePost"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly fillPosting: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PostingChange"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly leavePosting: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PostingChange"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly returnPosting: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PostingChange"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly vacatePosting: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PostingChange"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly applyRecoding: {
         readonly parameters: {
             readonly query?: never;
@@ -4166,6 +4864,64 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly reportUnattended: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description a date (the end of that day, UTC+8) or a time (RFC 3339), by the roster as it stands now: who will be on leave then; now by default */
+                readonly at?: string;
+                /** @description next of the page before */
+                readonly cursor?: number;
+                /** @description most items in the answer */
+                readonly limit?: number;
+                /** @description every grid is asked about this one; by default about the networks with posts on it */
+                readonly network?: string;
+                /** @description code of a division or grid: only codes that begin so */
+                readonly within?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageUnattended"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
