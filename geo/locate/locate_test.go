@@ -318,6 +318,24 @@ func TestWithIsNew(t *testing.T) {
 	}
 }
 
+// Changes leave nothing behind: when cells are as they were, so is the index, however many changes it has seen.
+func TestWithLeavesNothing(t *testing.T) {
+	t.Parallel()
+	r := rand.New(rand.NewPCG(4, 4))
+	cells := geotest.New(7, geotest.Options{Columns: 12, Rows: 9}).Cells
+	first := locate.New(cells)
+	x := first
+	for range 1000 {
+		i := r.IntN(len(cells))
+		x = x.With(map[int]geo.MultiPolygon{i: change(r, cells)})
+		x = x.With(map[int]geo.MultiPolygon{i: cells[i]})
+	}
+	if got, want := locate.Words(x), locate.Words(first); got != want {
+		t.Errorf("%d words after 2000 changes, %d before", got, want)
+	}
+	prove(t, x, cells, around(r, cells, 500))
+}
+
 // change gives ground for a cell: none, or one of those given, moved and with another vertex.
 func change(r *rand.Rand, grounds []geo.MultiPolygon) geo.MultiPolygon {
 	m := grounds[r.IntN(len(grounds))].Clone()
