@@ -44,10 +44,18 @@ func (p Recoding) Again(ctx context.Context, s Standing) (Recoding, error) {
 		return Recoding{}, fmt.Errorf("%w: the plan was made against another state of county %s: %s; preview it again 方案所依据的数据已变化，请重新预览", ErrConflict, p.County, strings.Join(since, "; "))
 	}
 	now, err := PlanRecoding(ctx, s, p.Changes)
-	if err == nil && (!slices.Equal(p.Grids, now.Grids) || !slices.Equal(p.Closed, now.Closed)) {
+	if err == nil && !p.lists(now) {
 		err = fmt.Errorf("%w: the plan lists other codes than its changes make: it was edited, or made by another version; preview the changes again 方案内容与其变更不符，请重新预览", ErrInvalid)
 	}
 	return now, err
+}
+
+// lists reports whether two plans show the same.
+func (p Recoding) lists(now Recoding) bool {
+	same := func(a, b Redivision) bool {
+		return slices.Equal(a.Old, b.Old) && a.New == b.New && a.Level == b.Level && a.Name == b.Name && a.Grids == b.Grids
+	}
+	return slices.EqualFunc(p.Divisions, now.Divisions, same) && slices.Equal(p.Closed, now.Closed) && slices.Equal(p.Grids, now.Grids)
 }
 
 // since tells what changed after a plan was made.

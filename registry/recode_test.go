@@ -519,11 +519,15 @@ func TestRecodingKnowsItsBase(t *testing.T) {
 			}
 		})
 	}
-	edited := plan
-	edited.Grids = slices.Clone(plan.Grids)
-	edited.Grids[0].New = "370883103001009"
-	if _, err := edited.Again(t.Context(), county()); !errors.Is(err, registry.ErrInvalid) {
-		t.Errorf("a plan that was edited: %v", err)
+	for name, edit := range map[string]func(*registry.Recoding){
+		"another code":                func(p *registry.Recoding) { p.Grids = slices.Clone(p.Grids); p.Grids[0].New = "370883103001009" },
+		"another name in its changes": func(p *registry.Recoding) { p.Changes = slices.Clone(p.Changes); p.Changes[0].Name = "别名镇" },
+	} {
+		edited := plan
+		edit(&edited)
+		if _, err := edited.Again(t.Context(), county()); !errors.Is(err, registry.ErrInvalid) {
+			t.Errorf("a plan that was edited, %s: %v", name, err)
+		}
 	}
 	if _, err := (registry.Recoding{}).Again(t.Context(), county()); !errors.Is(err, registry.ErrInvalid) {
 		t.Errorf("no plan at all: %v", err)

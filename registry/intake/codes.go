@@ -29,6 +29,7 @@ type codeBook struct {
 	names   map[string]string         // of the live grids
 	coded   map[string][]string       // live grids by name
 
+	own   []string           // codes of the rows that were issued to grids here, and that the rows give no name
 	rows  map[string]brought // by scheme and code, as they come
 	grids map[string]brought // by scheme and grid
 }
@@ -93,6 +94,7 @@ func codeRows(records []record, b *codeBook, p *problems) []registry.Issue {
 			b.grids[key(i.Scheme, i.Grid)] = brought{i, r}
 		}
 	}
+	b.tellOwn(p)
 	return out
 }
 

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"strings"
 
 	"wangge/gridcode"
 	"wangge/registry"
@@ -122,8 +123,21 @@ func entered(i registry.Issue) string { return i.IssuedAt.Format("2006-01-02") +
 // compare notes a code that a grid here has under another name: whoever knows the place can tell whether it is one.
 func (b *codeBook) compare(i brought, p *problems) {
 	here, there := b.names[i.Code], i.record.text("name")
-	if i.Scheme == gridcode.CN15.Name && here != "" && there != "" && here != there {
+	switch have, ok := b.ledger[key(i.Scheme, i.Code)]; {
+	case i.Scheme != gridcode.CN15.Name:
+	case ok && have.Algorithm != registry.Imported && there == "":
+		b.own = append(b.own, i.Code)
+	case here != "" && there != "" && here != there:
 		p.notes = append(p.notes, fmt.Sprintf("row %d: code %s is that of grid %s here and of %s in the file; if these are two places, one of them needs another code 第 %[1]d 行：编码 %[2]s 在本系统为 %[3]s，在文件中为 %[4]s，若非同一处须另编",
 			i.record.row, i.Code, here, there))
 	}
+}
+
+// tellOwn notes the codes that were issued here, where the file does not say what they are there.
+func (b *codeBook) tellOwn(p *problems) {
+	if len(b.own) == 0 {
+		return
+	}
+	some := strings.Join(b.own[:min(len(b.own), 3)], ", ")
+	p.notes = append(p.notes, fmt.Sprintf("%d codes were issued to grids here already, as %s; if the file means other places, those need other codes: with a column name the two are compared 其中 %[1]d 个编码已由本系统发放，如 %[2]s；若文件所指为他处，须另编；加上名称列即可比对", len(b.own), some))
 }

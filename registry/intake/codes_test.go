@@ -161,3 +161,12 @@ func TestANameThatDiffersIsNoted(t *testing.T) {
 		t.Errorf("notes %q", p.notes)
 	}
 }
+
+// A code that was issued here, and of which the file does not say what it is, may be another place's: a note says so.
+func TestACodeOfOursWithoutANameIsNoted(t *testing.T) {
+	var p problems
+	codeRows(table(t, codeFields, "code", "370883001004007", first, second), book(t), &p)
+	if len(p.notes) != 1 || !strings.Contains(p.notes[0], "2 codes were issued to grids here already, as "+first) {
+		t.Errorf("notes %q", p.notes)
+	}
+}
