@@ -32,11 +32,14 @@ func (resolveCmd) Help() string {
   wangge resolve --lng 116.9734 --lat 35.4033 --datum wgs84 --accuracy 25 --trace
 A table (CSV in UTF-8, GBK or GB18030, or XLSX; - is standard input or output, as CSV):
   wangge resolve --in calls.csv --out resolved.csv --datum gcj02
+
 Every row stays as it is and gets the columns code, name, community, town and error (code_2 and so on where there is such a column
 already). A row that cannot be answered says why in error, and the rest goes on; the output appears when it is whole.
+
 Without a database, from a file of grids: the column code (empty where no grid owns the position) and error.
   wangge resolve --map grids.geojson --id code --in calls.csv --out resolved.csv --datum gcj02
   wangge resolve --map grids.geojson --id code --datum gcj02 116.9790 35.4030
+
 Exit code 0: answered, faulty rows included (the last line counts them); 1: not done, nothing written; 2: wrongly called.`
 }
 

@@ -36,9 +36,9 @@ func (c *resolveCmd) fromFile(ctx context.Context, e env) error {
 	if err := warnOfOverlaps(ctx, e, cells); err != nil {
 		return err
 	}
-	if d == "" && slices.Contains(datum.Words[:], own) {
-		d = own
-		fmt.Fprintf(e.err, "note: no --datum: positions that do not name theirs are taken to be %s, as the map is 未指定坐标系，按地图的坐标系\n", own)
+	if d == "" {
+		d = degreesOf(own)
+		fmt.Fprintf(e.err, "note: no --datum: positions that do not name theirs are taken to be %s, as the map is 未指定坐标系，按地图的坐标系\n", d)
 	}
 	source := bulk.NewCells(cells)
 	if c.In != "" {
@@ -47,11 +47,16 @@ func (c *resolveCmd) fromFile(ctx context.Context, e env) error {
 	return c.code(e, source, d)
 }
 
+// degreesOf gives the datum of degrees on a map: its own, or the one that a projected map is brought to.
+func degreesOf(own datum.Datum) datum.Datum {
+	if slices.Contains(datum.Words[:], own) {
+		return own
+	}
+	return datum.CGCS2000
+}
+
 // code writes the code of one position.
 func (c *resolveCmd) code(e env, source bulk.Source, d datum.Datum) error {
-	if d == "" {
-		return &exitError{code: 2, cause: fmt.Errorf("the datum is missing: say --datum cgcs2000, wgs84, gcj02 or bd09")}
-	}
 	var code [1]string
 	if err := source.Answer(orb.Point{*c.Lng, *c.Lat}, d, code[:]); err != nil {
 		return askedWrongly(err)

@@ -27,6 +27,7 @@ func (c *resolveCmd) convert(ctx context.Context, e env, s bulk.Source, d datum.
 	from := bulk.Table{CSV: in}
 	if isWorkbook(c.In) {
 		from.Workbook = c.In
+		from.Rows = func(done int) { bar.tell("resolve "+filepath.Base(c.In), int64(done), 0) } // how many there are is not known before
 	}
 	var tally bulk.Tally
 	err = c.save(e, func(out io.Writer) (err error) {

@@ -62,6 +62,8 @@ func TestResolveOnePositionFromAFileOfGrids(t *testing.T) {
 	t.Parallel()
 	grids := write(t, "grids.geojson", collection(feature("a", strip("116.90", "116.91")), feature("b", strip("116.91", "116.92"))))
 	bare := write(t, "bare.geojson", `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":`+strip("-73.99", "-73.98")+`}]}`)
+	metres := write(t, "metres.geojson", `{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:4548"}},"features":[{"type":"Feature","properties":{"code":"m"},"geometry":`+
+		`{"type":"Polygon","coordinates":[[[490000,3918000],[492500,3918000],[492500,3921000],[490000,3921000],[490000,3918000]]]}}]}`)
 	for _, tt := range []struct {
 		name string
 		args []string
@@ -75,6 +77,7 @@ func TestResolveOnePositionFromAFileOfGrids(t *testing.T) {
 		{"in GCJ-02, 500 m off", []string{"--map", grids, "--id", "code", "--datum", "gcj02", "116.915", "35.405"}, 0, "a\n", ""},
 		{"grids in GCJ-02 too", []string{"--map", grids, "--id", "code", "--map-datum", "gcj02", "116.915", "35.405"}, 0, "b\n", "no --datum"},
 		{"no datum: the map's", []string{"--map", grids, "--id", "code", "116.905", "35.405"}, 0, "a\n", "taken to be wgs84"},
+		{"a projected map's degrees", []string{"--map", metres, "--id", "code", "116.905", "35.405"}, 0, "m\n", "taken to be cgcs2000"},
 		{"in the west, and a grid without a name", []string{"--map", bare, "--", "-73.985", "35.405"}, 0, "0\n", ""},
 		{"outside", []string{"--map", grids, "--id", "code", "--datum", "wgs84", "117", "35.405"}, 1, "", "不在任何网格内"},
 		{"swapped", []string{"--map", grids, "--id", "code", "--datum", "wgs84", "35.405", "116.905"}, 2, "", "写反"},

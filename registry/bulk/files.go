@@ -10,6 +10,7 @@ import (
 type Table struct {
 	Workbook string
 	CSV      io.Reader
+	Rows     func(done int) // of a workbook, told now and then; may be nil
 }
 
 // Convert answers a table from one make to another: an XLSX is written where workbook is set, else a CSV.
@@ -28,8 +29,23 @@ func Convert(ctx context.Context, from Table, to io.Writer, workbook bool, s Sou
 		return a.tally, err
 	}
 	defer func() { err = errors.Join(err, done()) }()
-	err = convert(ctx, in, out, a)
+	err = convert(ctx, told{in, from.Rows, new(int)}, out, a)
 	return a.tally, err
+}
+
+// told tells how many rows were read.
+type told struct {
+	reader
+	tell func(done int)
+	rows *int
+}
+
+func (t told) next() (cells []string, fault, err error) {
+	const now = 1000
+	if *t.rows++; t.tell != nil && *t.rows%now == 0 {
+		t.tell(*t.rows)
+	}
+	return t.reader.next()
 }
 
 func nothing() error { return nil }
