@@ -60,3 +60,6 @@ func OddQuery(raw string) string {
 
 // SetStall says how long a stream waits for its client; before the first request.
 func (s *Server) SetStall(d time.Duration) { s.stall = d }
+
+// MakeLayers makes the tile layers of a snapshot.
+func MakeLayers(s *snapshot.Snapshot) { makeLayers(s) }

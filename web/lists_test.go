@@ -64,7 +64,7 @@ func TestPagesOfAListAddUpToTheList(t *testing.T) {
 		{"/v1/grids?town=370883001", 0},
 		{"/v1/search?q=370883", 0},
 		{"/v1/revisions", revisions},
-		{"/v1/imports", 7},
+		{"/v1/imports", 8},
 	} {
 		t.Run(test.path, func(t *testing.T) {
 			t.Parallel()

@@ -31,6 +31,7 @@ type layers struct {
 // layerSet is the layers of one snapshot, by name.
 type layerSet struct {
 	change   int64
+	ground   snapshot.Ground
 	revision int
 	byName   map[string]layer
 }
@@ -40,12 +41,18 @@ type layer struct {
 	cache *tiles.Cache
 }
 
-// of gives the layers of a snapshot, made at the first question; a request that still holds an older one gets the newer layers.
+// of gives the layers of a snapshot, made at the first question; a request that still holds an older one gets the newer layers. A
+// change of people alone leaves the layers and the tiles that were made of them.
 func (l *layers) of(s *snapshot.Snapshot) layerSet {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if change := s.Version().Change; l.present.byName == nil || change > l.present.change {
-		l.present = layerSet{change: change, revision: s.Revision().Number, byName: makeLayers(s)}
+	change, ground := s.Version().Change, s.Ground()
+	switch {
+	case l.present.byName != nil && change <= l.present.change:
+	case l.present.byName != nil && ground.Same(l.present.ground):
+		l.present.change = change
+	default:
+		l.present = layerSet{change: change, ground: ground, revision: s.Revision().Number, byName: makeLayers(s)}
 	}
 	return l.present
 }

@@ -98,6 +98,9 @@ func TestACountyBegins(t *testing.T) {
 	if code != 0 || !strings.Contains(said, `"code": "370883001`) || !strings.Contains(said, `"role": "officer"`) {
 		t.Errorf("resolve: exit %d, %s", code, said)
 	}
+	o.does(0, `"at": "`, "resolve", "--lng", "116.9734", "--lat", "35.4033", "--datum", "wgs84", "--at", "1")
+	o.does(2, "the last one is 1", "resolve", "--lng", "116.9734", "--lat", "35.4033", "--datum", "wgs84", "--at", "9")
+	o.does(2, "can be asked from", "resolve", "--lng", "116.9734", "--lat", "35.4033", "--datum", "wgs84", "--at", "1999-12-31")
 }
 
 func TestCodesAreOnlyForKnownCommunities(t *testing.T) {

@@ -30,7 +30,7 @@ func loadAt(ctx context.Context, tx pgx.Tx, at registry.Change) (c *registry.Con
 		func() error { c.Officers, err = rowsAt(ctx, tx, officersAtSQL, at, officerOf); return err },
 		func() error { c.Postings, err = rowsAt(ctx, tx, postingsAtSQL, at, postingOf); return err },
 		func() error { c.Networks, err = networks(ctx, tx); return err },
-		func() error { c.Matters, err = matters(ctx, tx, everyCounty); return err },
+		func() error { c.Matters, err = rowsAt(ctx, tx, mattersAtSQL, at, matterOf); return err },
 		func() error {
 			rows, err := tx.Query(ctx, gridsAtSQL, everyCounty, at.Revision)
 			c.Grids, err = collect(rows, err, gridOf)

@@ -17,7 +17,7 @@ import (
 func remembered(c *registry.Content) *registry.Content {
 	return &registry.Content{
 		Version: c.Version, Revision: c.Revision, Changes: c.Changes[len(c.Changes)-1:],
-		Divisions: c.Divisions, Grids: c.Grids, Officers: c.Officers, Postings: c.Postings,
+		Divisions: c.Divisions, Grids: c.Grids, Officers: c.Officers, Postings: c.Postings, Matters: c.Matters,
 	}
 }
 
@@ -61,12 +61,12 @@ func TestEveryStateThatWasSeenIsReadAgainAsItWas(t *testing.T) {
 	}
 }
 
-// change makes one random change: of a name, of the roster, of who is posted where, of the map, or none.
+// change makes one random change: of a name, of the roster, of who is posted where, of the map, of matters, or none.
 func change(t *testing.T, s *postgis.Store, random *rand.Rand, n int) {
 	t.Helper()
 	name, pick := fmt.Sprint("名", random.IntN(3)), random.IntN(2)
 	var err error
-	switch random.IntN(5) {
+	switch random.IntN(6) {
 	case 0:
 		_, err = s.PutDivisions(t.Context(), importOf("divisions"), []registry.Division{{Code: town, Level: registry.Town, Parent: county, Name: name, Shape: square(0, int32(pick))}}) //nolint:gosec // small
 	case 1:
@@ -77,6 +77,8 @@ func change(t *testing.T, s *postgis.Store, random *rand.Rand, n int) {
 			_, err = s.PutPostings(t.Context(), importOf("postings"), []registry.Posting{{Network: "governance", Role: registry.Agent, Officer: id, Target: community + "001", State: registry.Active}})
 		}
 	case 3:
+		_, err = s.PutMatters(t.Context(), importOf("matters"), []registry.Matter{{Code: "street-lamp", Name: name, Networks: []string{name, "urban"}}})
+	case 4:
 		target := []string{town, community}[pick]
 		_, err = s.PutPostings(t.Context(), importOf("postings"), []registry.Posting{{Network: name, Role: registry.Duty, Target: target, State: registry.Vacant}})
 	default:

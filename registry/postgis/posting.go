@@ -80,10 +80,12 @@ func postingVersion(ctx context.Context, tx pgx.Tx, id int64) (p registry.Postin
 
 func matters(ctx context.Context, q querier, county string) ([]registry.Matter, error) {
 	rows, err := q.Query(ctx, mattersSQL, county)
-	return collect(rows, err, func(row pgx.CollectableRow) (m registry.Matter, err error) {
-		err = row.Scan(&m.County, &m.Code, &m.Name, &m.Networks)
-		return m, err
-	})
+	return collect(rows, err, matterOf)
+}
+
+func matterOf(row pgx.CollectableRow) (m registry.Matter, err error) {
+	err = row.Scan(&m.County, &m.Code, &m.Name, &m.Networks)
+	return m, err
 }
 
 // PutMatters adds and changes kinds of matter; none is removed.

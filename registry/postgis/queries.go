@@ -57,6 +57,8 @@ var (
 	marksSQL string
 	//go:embed queries/matters.sql
 	mattersSQL string
+	//go:embed queries/matters_at.sql
+	mattersAtSQL string
 	//go:embed queries/move_postings.sql
 	movePostingsSQL string
 	//go:embed queries/networks.sql

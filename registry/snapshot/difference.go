@@ -40,3 +40,20 @@ func same[T any](a, b []T) bool { return len(a) == len(b) && (len(a) == 0 || &a[
 func shared(c, before *registry.Content) bool {
 	return before != nil && same(c.Officers, before.Officers) && same(c.Postings, before.Postings)
 }
+
+// Ground is what a map draws: grids and divisions.
+type Ground struct {
+	revision  int
+	grids     []registry.Grid
+	divisions []registry.Division
+}
+
+// Ground gives the grids and divisions of the snapshot, for Same alone.
+func (s *Snapshot) Ground() Ground {
+	return Ground{s.revision.Number, s.content.Grids, s.content.Divisions}
+}
+
+// Same reports whether snapshots that were made one of the other show the same ground. False does not mean that they do not.
+func (g Ground) Same(h Ground) bool {
+	return g.revision == h.revision && same(g.grids, h.grids) && same(g.divisions, h.divisions)
+}

@@ -75,3 +75,16 @@ func TestASnapshotOfADifferenceAnswersAsOneOfTheWhole(t *testing.T) {
 		}
 	}
 }
+
+// What draws a map need not be made again for people alone.
+func TestAChangeOfPeopleLeavesTheGround(t *testing.T) {
+	t.Parallel()
+	c := board()
+	people, moved := *c, *c
+	people.Postings = c.Postings[:1]
+	moved.Grids = append([]registry.Grid(nil), c.Grids...)
+	s := snapshot.New(c, nil)
+	if !snapshot.New(&people, s).Ground().Same(s.Ground()) || snapshot.New(&moved, s).Ground().Same(s.Ground()) {
+		t.Error("the ground is told wrongly")
+	}
+}
