@@ -44,10 +44,10 @@ func TestSharesAddUp(t *testing.T) {
 // Shares are those found by cutting the circle into a few thousand strips, for cells with holes, exclaves and overlaps too.
 func TestSharesAreAreas(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(12) {
+	for seed := range uint64(8) {
 		cells := coverage(seed)
 		x, r := locate.New(cells), rand.New(rand.NewPCG(seed, 5))
-		for _, p := range around(r, cells, 12) {
+		for _, p := range around(r, cells, 6) {
 			f := geo.FrameAt(p)
 			radius := (1 + 40*r.Float64()) * f.Y * float64([]int32{12, 60, 500, 4000}[seed%4]) / 12
 			shares, _ := x.Within(p, radius)
@@ -58,7 +58,7 @@ func TestSharesAreAreas(t *testing.T) {
 						got = s.Share
 					}
 				}
-				if want := strips(c, p, f, radius); math.Abs(got-want) > 2e-4 {
+				if want := strips(c, p, f, radius); math.Abs(got-want) > 4e-4 {
 					t.Fatalf("seed %d: cell %d holds %f of %f m around %v, want %f", seed, i, got, radius, p, want)
 				}
 			}
@@ -67,7 +67,7 @@ func TestSharesAreAreas(t *testing.T) {
 }
 
 func strips(m geo.MultiPolygon, p geo.Point, f geo.Frame, radius float64) float64 {
-	const n = 4001
+	const n = 2001
 	sum := 0.0
 	for k := range n {
 		y := (2*(float64(k)+0.5)/n - 1) * radius

@@ -172,10 +172,10 @@ func coverage(seed uint64) []geo.MultiPolygon {
 // Over any coverage every point has the owner that the rule names: vertices, middles of edges, the rim, and points anywhere.
 func TestEveryPointHasItsOwner(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(24) {
+	for seed := range uint64(12) {
 		cells := coverage(seed)
 		r := rand.New(rand.NewPCG(seed, 1))
-		points := append(borderPoints(cells), around(r, cells, 1500)...)
+		points := append(borderPoints(cells), around(r, cells, 800)...)
 		for _, n := range []int{64, 1, 1000} {
 			prove(t, locate.NewWith(cells, locate.Options{SquaresPerCell: n}), cells, points)
 		}
@@ -244,7 +244,7 @@ func turned(r *rand.Rand, m geo.MultiPolygon) geo.MultiPolygon {
 // Networks that overlap, leave gaps and have T-junctions, and rings that cross themselves: the first cell owns what several hold.
 func TestLegacyNetworks(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(16) {
+	for seed := range uint64(8) {
 		r := rand.New(rand.NewPCG(seed, 6))
 		cells := coverage(seed)
 		for i, c := range cells {
@@ -273,7 +273,7 @@ func TestLegacyNetworks(t *testing.T) {
 			}
 			cells[i] = c
 		}
-		points := append(borderPoints(cells), around(r, cells, 1500)...)
+		points := append(borderPoints(cells), around(r, cells, 800)...)
 		for _, n := range []int{64, 2} {
 			prove(t, locate.NewWith(cells, locate.Options{SquaresPerCell: n}), cells, points)
 		}
