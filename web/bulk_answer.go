@@ -52,7 +52,7 @@ func (s *Server) answerer(c echo.Context, snap *snapshot.Snapshot, q snapshot.Qu
 		if err != nil {
 			return appendFailure(dst, err)
 		}
-		return appendResolution(dst, &r)
+		return r.AppendJSON(dst)
 	}
 }
 
@@ -115,17 +115,9 @@ func (b *brief) append(dst []byte, q bulk.Question, border bool) []byte {
 	dst = appendTenths(dst, at.ShiftM)
 	dst = append(dst, '}')
 	if border {
-		dst = appendBorder(append(dst, `,"border":`...), b.snap.BorderOf(at))
+		dst = b.snap.BorderOf(at).AppendJSON(append(dst, `,"border":`...))
 	}
 	return append(dst, b.tail...)
-}
-
-func appendBorder(dst []byte, border snapshot.Border) []byte {
-	dst = appendTenths(append(dst, `{"distanceM":`...), border.DistanceM)
-	if border.Neighbour != "" {
-		dst = appendText(append(dst, `,"neighbour":`...), border.Neighbour)
-	}
-	return append(dst, '}')
 }
 
 // head gives the grid and its path.

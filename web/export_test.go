@@ -44,9 +44,6 @@ func (s *Server) Handle(method, path string, handler echo.HandlerFunc) {
 // Document is the OpenAPI document as it was made.
 func (s *Server) Document() *huma.OpenAPI { return s.api.OpenAPI() }
 
-// AppendResolution writes an answer of resolve.
-func AppendResolution(b []byte, r *snapshot.Resolution) []byte { return appendResolution(b, r) }
-
 // ReadQuery reads a query of resolve.
 func ReadQuery(raw string) (snapshot.Query, bool) { return readQuery(raw) }
 

@@ -3,7 +3,6 @@ package web
 import (
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"wangge/geo/datum"
@@ -80,12 +79,22 @@ func (r *queryReader) take(pair string) bool {
 
 // plainly takes escapes out.
 func plainly(name, value string) (string, string, bool) {
-	if !strings.ContainsAny(name, "%+;") && !strings.ContainsAny(value, "%+;") {
+	if !escapes(name) && !escapes(value) {
 		return name, value, true
 	}
 	n, err1 := url.QueryUnescape(name)
 	v, err2 := url.QueryUnescape(value)
 	return n, v, err1 == nil && err2 == nil && !strings.Contains(name, ";") && !strings.Contains(value, ";")
+}
+
+// escapes reports whether a part of a query is not what it reads as.
+func escapes(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c == '%' || c == '+' || c == ';' {
+			return true
+		}
+	}
+	return false
 }
 
 // once reports whether the parameter comes for the first time.
@@ -96,10 +105,6 @@ func (r *queryReader) once(bit uint) bool {
 }
 
 func (r *queryReader) number(bit uint, s string, to *float64) (ok bool) {
-	if !r.once(bit) || !finite(s) {
-		return false
-	}
-	v, err := strconv.ParseFloat(s, 64)
-	*to = v
-	return err == nil
+	*to, ok = readDecimal(s)
+	return r.once(bit) && ok
 }

@@ -122,12 +122,22 @@ func whole(s string) bool {
 }
 
 func above(s string, least float64) bool {
-	f, err := strconv.ParseFloat(s, 64)
-	return err == nil && f > least
+	f, ok := readDecimal(s)
+	return ok && f > least
 }
 
-// finite takes decimal numbers alone; Go would read hexadecimal ones too.
 func finite(s string) bool {
+	_, ok := readDecimal(s)
+	return ok
+}
+
+// readDecimal takes finite decimal numbers alone; Go would read hexadecimal ones too.
+func readDecimal(s string) (f float64, ok bool) {
+	for i := range len(s) {
+		if c := s[i]; c == 'x' || c == 'X' || c == '_' {
+			return 0, false
+		}
+	}
 	f, err := strconv.ParseFloat(s, 64)
-	return err == nil && !math.IsNaN(f) && !math.IsInf(f, 0) && !strings.ContainsAny(s, "xX_")
+	return f, err == nil && !math.IsNaN(f) && !math.IsInf(f, 0)
 }

@@ -16,6 +16,14 @@ type Cell uint64
 
 // At gives the cell of a resolution from 0 to 15 that has the point.
 func At(p geo.Point, res int) Cell {
+	if res == Finest {
+		return finest(p)
+	}
+	return call(p, res)
+}
+
+// call asks H3 itself.
+func call(p geo.Point, res int) Cell {
 	at := p.Orb()
 	return Cell(h3.LatLngToCell(h3.LatLng{Lat: at.Lat(), Lng: at.Lon()}, res))
 }
@@ -38,6 +46,11 @@ func (c Cell) digit(res int) uint64 { return uint64(c) >> digitShift(res) & 7 }
 func (c Cell) child(digit uint64) Cell {
 	res := c.Res() + 1
 	return c&^(7<<digitShift(res))&^(15<<resShift) | Cell(digit)<<digitShift(res) | Cell(res)<<resShift
+}
+
+// pentagonal reports whether the cell's ancestor of a resolution is a pentagon.
+func pentagonal(c Cell, res int) bool {
+	return h3.Cell(c).Parent(res).IsPentagon()
 }
 
 // valid reports whether there is such a cell.

@@ -45,7 +45,12 @@ func (c Cell) Location(grid geo.Rect) string {
 	for res := Finest - n + 1; res <= Finest; res++ {
 		v = v*7 + c.digit(res)
 	}
-	return fmt.Sprintf("%0*d", n-1, v)
+	digits := make([]byte, n-1)
+	for i := n - 2; i >= 0; i-- {
+		digits[i] = byte('0' + v%10)
+		v /= 10
+	}
+	return string(digits)
 }
 
 // ErrLocation marks what is no location code, or none of the grid.

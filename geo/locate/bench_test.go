@@ -115,14 +115,24 @@ func BenchmarkLocateWith(b *testing.B) {
 func BenchmarkBorder(b *testing.B) {
 	cells := tilingOf(county).Cells
 	x := locate.New(cells)
+	outlines := make([]*locate.Outline, len(cells))
+	for c := range cells {
+		outlines[c] = x.Outline(c)
+	}
 	points := randomPoints(cells)[:1<<14]
-	geotest.CPUEach(b, len(points), "point", func() {
-		for _, p := range points {
-			if c, ok := x.Owner(p); ok {
-				x.Border(p, c)
-			}
-		}
-	})
+	for name, border := range map[string]func(geo.Point, int) (int, float64){
+		"index": x.Border, "outline": func(p geo.Point, c int) (int, float64) { return outlines[c].Border(p) },
+	} {
+		b.Run(name, func(b *testing.B) {
+			geotest.CPUEach(b, len(points), "point", func() {
+				for _, p := range points {
+					if c, ok := x.Owner(p); ok {
+						border(p, c)
+					}
+				}
+			})
+		})
+	}
 }
 
 // heap gives the bytes in use, rubbish cleared.

@@ -27,11 +27,11 @@ func (s *Snapshot) calling(g *Grid, q Query) []Person {
 }
 
 // called is calling of a grid by index, without whom the people were chosen before. The caller must not change them.
-func (s *Snapshot) called(grid int, q Query) []Person {
+func (s *Snapshot) called(grid int, q Query) *lineup {
 	if q.Matter == "" {
 		return s.answering(grid, q.Network, q.At)
 	}
-	return Untraced(s.calling(s.grids[grid], q))
+	return &lineup{people: Untraced(s.calling(s.grids[grid], q))}
 }
 
 // knownMatter refuses a kind of matter that no county knows.

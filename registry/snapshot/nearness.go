@@ -14,12 +14,22 @@ type Border struct {
 }
 
 func (s *Snapshot) border(p geo.Point, owner int) Border {
-	neighbour, distance := s.index.Border(p, owner)
+	neighbour, distance := s.outline(owner).Border(p)
 	b := Border{DistanceM: tenth(distance)}
 	if neighbour >= 0 {
 		b.Neighbour = s.grids[neighbour].Code
 	}
 	return b
+}
+
+// outline gives the border of a grid by index, made ready at the first question.
+func (s *Snapshot) outline(grid int) *locate.Outline {
+	known := s.outlines[grid].Load()
+	if known == nil {
+		known = s.index.Outline(grid)
+		s.outlines[grid].Store(known)
+	}
+	return known
 }
 
 // Candidate is a grid that may have the position, as well as it is known.
@@ -59,7 +69,7 @@ func (s *Snapshot) candidates(shares []locate.Share, q Query, choose bool) []Can
 	for i, share := range shares {
 		g := s.grids[share.Cell]
 		out[i] = Candidate{Code: g.Code, Name: g.Name, Share: millionth(share.Share)}
-		if people := s.called(share.Cell, q); choose && len(people) > 0 {
+		if people := s.called(share.Cell, q).people; choose && len(people) > 0 {
 			out[i].Duty = &people[0]
 		}
 	}

@@ -45,6 +45,8 @@ type Resolution struct {
 	LocationCode string `json:"locationCode" doc:"the place inside the grid, to 8 m, in 6 digits or, of a grid more than 4 km across, more; /v1/grids/{code}/locations/{locationCode} leads back" example:"284106"`
 
 	Trace []TraceStep `json:"trace,omitempty" doc:"with trace: how the answer came about"`
+
+	head []byte // grid, path and people as JSON, where they are kept so
 }
 
 // GridRef names a grid.
@@ -88,7 +90,7 @@ func (s *Snapshot) Resolve(q Query) (Resolution, error) {
 		Grid: g.Ref(), Path: g.Path,
 		Position: Position{Lng: where[0], Lat: where[1], Datum: datum.CGCS2000, Given: q.Datum, ShiftM: tenth(shift(q.Point, p))},
 		Border:   s.border(p, owner),
-		Revision: s.Served(), At: q.At, LocationCode: hexagon.Location(p, g.Shape.Bound()),
+		Revision: s.Served(), At: q.At, LocationCode: hexagon.Location(p, g.Box),
 	}
 	if q.AccuracyM > 0 {
 		s.weigh(&r, q, p)
@@ -97,7 +99,8 @@ func (s *Snapshot) Resolve(q Query) (Resolution, error) {
 		r.People = s.calling(g, q)
 		r.Trace = s.explain(r, q, p)
 	} else {
-		r.People = s.called(owner, q)
+		known := s.called(owner, q)
+		r.People, r.head = known.people, known.head
 	}
 	return r, nil
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"wangge/geo"
@@ -27,6 +28,7 @@ type Grid struct {
 	registry.Grid
 	Path []Step
 	At   geo.Point // an inner point, for a label or to zoom to
+	Box  geo.Rect  // of its shape
 }
 
 // Within reports whether the grid lies in the division.
@@ -86,9 +88,10 @@ type Snapshot struct {
 	index     *locate.Index // of grids
 	people    people
 	memo      memo
-	known     []string          // names of networks, those of postings too
-	matters   []registry.Matter // by county and code
-	entries   []entry           // for search
+	outlines  []atomic.Pointer[locate.Outline] // by grid, once asked for
+	known     []string                         // names of networks, those of postings too
+	matters   []registry.Matter                // by county and code
+	entries   []entry                          // for search
 
 	legacyByCode func() map[string][]*Legacy // by county and network
 }
@@ -183,7 +186,7 @@ func (s *Snapshot) pathTo(code string) []Step {
 func (s *Snapshot) addGrids(rows []registry.Grid, before *Snapshot) {
 	s.grids = make([]*Grid, len(rows))
 	for i, g := range rows {
-		s.grids[i] = &Grid{Grid: g}
+		s.grids[i] = &Grid{Grid: g, Box: g.Shape.Bound()}
 	}
 	slices.SortFunc(s.grids, func(a, b *Grid) int { return strings.Compare(a.Code, b.Code) })
 	inParallel(len(rows), func(i int) {
@@ -211,6 +214,7 @@ func (s *Snapshot) addGrids(rows []registry.Grid, before *Snapshot) {
 		}
 	}
 	s.index = s.indexFrom(before)
+	s.outlines = make([]atomic.Pointer[locate.Outline], len(s.grids))
 }
 
 func middle(r geo.Rect) geo.Point {

@@ -54,9 +54,9 @@ var claims = []claim{ //nolint:gochecknoglobals // a table
 	{"write a code of 16 digits, city16", "AppendCode/gridcode/city16" + wall, "strconv.AppendUint", "AppendCode/strconv/city16" + wall, 2},
 	{"read a code of 20 digits, cjt349", "ParseCode/gridcode/cjt349" + wall, "strconv.ParseUint", "ParseCode/strconv/cjt349" + wall, 2},
 	{"write a code of 20 digits, cjt349", "AppendCode/gridcode/cjt349" + wall, "strconv.AppendUint", "AppendCode/strconv/cjt349" + wall, 2},
-	{"resolve over HTTP, one core, 16 connections", "ResolveHTTP/wangge" + cpu, "a constant answer behind the same middleware", "ResolveHTTP/constant" + cpu, 1 / 0.9},
-	{"the same, time on the clock", "ResolveHTTP/wangge" + wall, "Echo, pgx and PostGIS", "ResolveHTTP/postgis" + wall, 1.0 / 4},
-	{"one of 1,000 positions in an array, the same server", "ResolveMany/array" + cpu, "a single request", "ResolveHTTP/wangge" + cpu, 1.0 / 25},
+	{"resolve over HTTP, one core, 16 connections", "ResolveHTTP/constant resolve-cpu-ns", "a constant answer behind the same middleware", "ResolveHTTP/constant peer-cpu-ns", 1 / 0.9},
+	{"the same, time on the clock", "ResolveHTTP/postgis resolve-ns", "Echo, pgx and PostGIS", "ResolveHTTP/postgis peer-ns", 1.0 / 4},
+	{"one of 1,000 positions in an array, the same server", "ResolveMany/array" + cpu, "a single request", "ResolveHTTP/constant resolve-cpu-ns", 1.0 / 25},
 	{"a row of CSV in, CSV out, the same server", "ResolveMany/csv" + cpu, "a bare copy by encoding/csv", "ResolveMany/csv-copy" + cpu, 5},
 	{"a million codes allocated and committed to the ledger", "Ledger/ledger ns/code", "a bare COPY of the rows", "Ledger/copy ns/code", 4},
 }
