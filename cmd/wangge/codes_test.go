@@ -47,6 +47,7 @@ func TestASchemeFileIsCheckedWithoutADatabase(t *testing.T) {
 		{"a number that YAML takes for eight", "a.yaml", strings.Replace(ownScheme, "from: 1, to: 99999", "from: 010, to: 99999", 1), "line 13: 010 is not a plain number"},
 		{"a reference", "a.yaml", strings.Replace(ownScheme, "zh: 邹城网格编码", "zh: &a 邹城\nen: *a", 1), "line 4: en: references (*a) are not followed"},
 		{"torn YAML", "a.yaml", ownScheme + "  - {", "line 15"},
+		{"a second document", "a.yaml", ownScheme + "---\nname: other\n", "a second document (---) begins; keep one"},
 		{"empty", "a.yaml", "", "the file is empty"},
 		{"JSON", "a.json", `{"name": "zc17",` + "\n" + `"zh": "邹城", "digits": 15, "segments": 7}`, "a.json:2: scheme: segments: it has to be a list"},
 		{"torn JSON", "a.json", `{"name": `, "no JSON"},

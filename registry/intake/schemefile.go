@@ -74,8 +74,7 @@ type converter struct {
 
 // convert gives the text as JSON. What is JSON already stays as it is: gridcode tells its faults better.
 func (c *converter) convert(text []byte, isJSON bool) ([]byte, error) {
-	var document yaml.Node
-	err := yaml.Unmarshal(text, &document)
+	document, err := onlyDocument(text)
 	if err == nil && len(document.Content) == 1 {
 		err = c.value("", document.Content[0])
 	}
@@ -89,6 +88,19 @@ func (c *converter) convert(text []byte, isJSON bool) ([]byte, error) {
 	default:
 		return c.out.Bytes(), nil
 	}
+}
+
+// onlyDocument reads a YAML file, which may be empty, but not hold a second document that nobody would read.
+func onlyDocument(text []byte) (document yaml.Node, err error) {
+	in := yaml.NewDecoder(bytes.NewReader(text))
+	if err := in.Decode(&document); err != nil && !errors.Is(err, io.EOF) {
+		return document, err
+	}
+	var second yaml.Node
+	if in.Decode(&second) == nil {
+		return document, fmt.Errorf("line %d: a second document (---) begins; keep one", second.Line)
+	}
+	return document, nil
 }
 
 func (c *converter) value(place string, n *yaml.Node) error {
