@@ -14,6 +14,7 @@ import (
 
 	"wangge/geo/datum"
 	"wangge/registry/snapshot"
+	"wangge/web"
 )
 
 // ask is a position as a caller gives it.
@@ -121,6 +122,11 @@ func TestOutsideIsAProblemThatNamesTheNearestGrid(t *testing.T) {
 		t.Fatalf("got %+v", p)
 	}
 	s.get(t, "/v1/grids/"+p.Nearest.Code, http.StatusOK, nil)
+	var way web.Problem
+	s.get(t, ask(118.0, 35.4033, "wgs84"), http.StatusNotFound, &way)
+	if n := way.Nearest; n.BearingDeg < 240 || n.BearingDeg > 300 || n.Direction.EN != "west" || n.Direction.ZH != "西" || !strings.Contains(way.Detail, "m to the west") {
+		t.Errorf("the way back is %+v: %s", n, way.Detail)
+	}
 }
 
 func TestNumbersThatAreNoPositionAreToldWhatTheyLookLike(t *testing.T) {
