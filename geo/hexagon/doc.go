@@ -9,6 +9,7 @@
 // The outline of a cell is rounded to the lattice, and its edges are straight in longitude and latitude as everywhere in package
 // geo. H3's own edges are arcs that differ from that by less than 4 lattice steps (4 cm) from resolution 7 on.
 //
-// This package alone calls C (github.com/uber/h3-go), so whatever imports it needs a C compiler to be built. A call costs 1 to 2 µs.
+// This package alone calls C (github.com/uber/h3-go), so whatever imports it needs a C compiler to be built. A call costs 1 to 2 µs;
+// the cells of resolution 13 that points lie in are found in Go at a tenth of that.
 // The two cells that hold a pole have no outline that could be used. All functions are safe for concurrent use.
 package hexagon
