@@ -158,8 +158,8 @@ func chosen(people []Person) []TraceStep {
 		words, line := ruleWords[p.Rule], cmp.Or(p.For, p.Network)
 		zh, en := passedOver(p.PassedOver)
 		out[i] = TraceStep{
-			"people", fmt.Sprintf("%s 网：%s（%s）%s", line, words[0], p.Name, zh),
-			fmt.Sprintf("for the network %s: %s, %s%s", line, words[1], p.Name, en),
+			"people", fmt.Sprintf("%s 网（%s）：%s %s%s", line, p.Role, words[0], p.Name, zh),
+			fmt.Sprintf("for the network %s (%s): %s, %s%s", line, p.Role, words[1], p.Name, en),
 		}
 	}
 	return out

@@ -31,7 +31,7 @@ func TestATraceExplainsEveryStep(t *testing.T) {
 		{"between lattice points", snapshot.Query{Point: orb.Point{116.98500004, 35.405}, Datum: datum.WGS84}, map[string]string{"rounding": "3.6 mm"}},
 		{"ambiguous", snapshot.Query{Point: orb.Point{116.98, 35.405}, Datum: datum.WGS84, AccuracyM: 50}, map[string]string{"accuracy": "ambiguous"}},
 		{"of another network", snapshot.Query{Point: orb.Point{116.985, 35.405}, Datum: datum.WGS84, Network: "urban"}, map[string]string{
-			"people": "for the network urban: the town's duty desk, 值班室; the holder of the post: there is no such post",
+			"people": "for the network urban (duty): the town's duty desk, 值班室; the holder of the post: there is no such post",
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
