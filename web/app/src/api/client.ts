@@ -9,7 +9,8 @@ export type Failure =
 	| { readonly kind: 'problem'; readonly status: number; readonly problem: Problem }
 	| { readonly kind: 'unreadable' } // not what this app understands: a proxy's page, another version
 
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure }
+/** What came of a request; an answer from the map says for how many seconds the database has not confirmed that map. */
+export type Result<T> = { readonly ok: true; readonly value: T; readonly mapAgeS?: number } | { readonly ok: false; readonly failure: Failure }
 
 /** The paths of the API that answer a GET with JSON, and what they answer. */
 type Answers = { [P in keyof paths]: paths[P] extends { readonly get: { readonly responses: { readonly 200: { content: { readonly 'application/json': infer T } } } } } ? T : never }
@@ -42,7 +43,8 @@ async function answer<T>(url: string, request: RequestInit, timeoutMs: number, s
 	try {
 		const response = await fetch(url, { ...request, signal: signal ? AbortSignal.any([signal, deadline]) : deadline })
 		if (!response.ok) return failed({ kind: 'problem', status: response.status, problem: await problemOf(response) })
-		return { ok: true, value: (await response.json()) as T }
+		const age = response.headers.get('Wangge-Map-Age')
+		return { ok: true, value: (await response.json()) as T, ...(age !== null && { mapAgeS: Number(age) }) }
 	} catch (error) {
 		if (signal?.aborted) return failed({ kind: 'aborted' })
 		if (deadline.aborted) return failed({ kind: 'timeout' })

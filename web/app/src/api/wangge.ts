@@ -4,7 +4,7 @@ import type { DivisionCode, GridCode } from '../model/ids'
 import type { Lookup } from '../model/lookup'
 import type { LngLat } from '../model/position'
 import type { Result } from './client'
-import { get, post } from './client'
+import { address, get, post } from './client'
 import type { DivisionSummary, Recoding, Resolution } from './types'
 
 /** The questions that the map asks. None of them needs the database: the service answers from what is published. */
@@ -80,7 +80,12 @@ type SentChange = Recoding['changes'][number]
 /** Makes a plan the next revision. */
 export const recode = (plan: Recoding, by: string, reason: string) => post('/v1/recodings', { ...plan, by, reason })
 
-/** What the dispatch desk asks: which grid a position lies in as well as it is known, and who answers there for a network. */
-export function lookUp({ at: { lng, lat }, datum, accuracyM, network }: Lookup, signal: AbortSignal): Promise<Result<Resolution>> {
-	return get('/v1/resolve', { query: { lng, lat, datum, ...(accuracyM !== null && { accuracy: accuracyM }), ...(network && { network }) }, signal })
+/** What the dispatch desk asks: which grid a position lies in as well as it is known, who answers there for a network, and how all that came about. */
+export function lookUp(lookup: Lookup, signal: AbortSignal): Promise<Result<Resolution>> {
+	return get('/v1/resolve', { query: { ...asked(lookup), trace: true }, signal })
 }
+
+/** The address at which the service gives an answer again, as it was at a moment. */
+export const evidence = (lookup: Lookup, at: string): string => address('/v1/resolve', { ...asked(lookup), at })
+
+const asked = ({ at: { lng, lat }, datum, accuracyM, network }: Lookup) => ({ lng, lat, datum, ...(accuracyM !== null && { accuracy: accuracyM }), ...(network && { network }) })

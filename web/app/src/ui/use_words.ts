@@ -23,8 +23,10 @@ export function useWords() {
 	const day = (time: string): string => new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium' }).format(new Date(time))
 	const shortDay = (time: string): string => new Intl.DateTimeFormat(locale.value, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(time))
 	const moment = (time: string): string => new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time))
+	const span = (seconds: number): string =>
+		new Intl.NumberFormat(locale.value, { style: 'unit', unitDisplay: 'long', maximumFractionDigits: 0, unit: seconds < 120 ? 'second' : 'minute' }).format(seconds < 120 ? seconds : seconds / 60)
 	const clock = (time: string): string => new Intl.DateTimeFormat(locale.value, { timeStyle: 'medium', hourCycle: 'h23' }).format(new Date(time))
 	const reason = (failure: Failure): string =>
 		failure.kind === 'problem' ? t('failure.problem', { status: failure.status, title: failure.problem.title }) : t(`failure.${failure.kind}`)
-	return { number, share, areaText, distanceText, day, shortDay, moment, clock, reason }
+	return { number, share, areaText, distanceText, day, shortDay, moment, span, clock, reason }
 }

@@ -13,7 +13,7 @@ import { verdictOf } from '../../model/verdict'
 export type Answer =
 	| { readonly kind: 'none' }
 	| { readonly kind: 'asking'; readonly lookup: Lookup }
-	| { readonly kind: 'grid'; readonly lookup: Lookup; readonly time: string; readonly resolution: Resolution; readonly verdict: Exclude<Verdict, 'outside'> }
+	| { readonly kind: 'grid'; readonly lookup: Lookup; readonly time: string; readonly resolution: Resolution; readonly verdict: Exclude<Verdict, 'outside'>; readonly mapAgeS: number }
 	| { readonly kind: 'outside'; readonly lookup: Lookup; readonly time: string; readonly nearest: Nearest | null; readonly candidates: readonly Candidate[] }
 	| { readonly kind: 'failed'; readonly lookup: Lookup; readonly time: string; readonly failure: Failure }
 
@@ -107,7 +107,7 @@ const taken = (ahead: Question | null, next: Lookup): Question | null =>
 
 function answerOf(lookup: Lookup, result: Result<Resolution>): Exclude<Answer, { kind: 'none' | 'asking' }> {
 	const time = new Date().toISOString()
-	if (result.ok) return { kind: 'grid', lookup, time, resolution: result.value, verdict: verdictOf(result.value, lookup.accuracyM) }
+	if (result.ok) return { kind: 'grid', lookup, time, resolution: result.value, verdict: verdictOf(result.value, lookup.accuracyM), mapAgeS: result.mapAgeS ?? 0 }
 	const { failure } = result
 	if (failure.kind !== 'problem' || failure.problem.type !== '/problems/outside') return { kind: 'failed', lookup, time, failure }
 	return { kind: 'outside', lookup, time, nearest: failure.problem.nearest ?? null, candidates: failure.problem.candidates ?? [] }

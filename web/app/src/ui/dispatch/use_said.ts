@@ -1,7 +1,9 @@
 import { computed } from 'vue'
-import type { GridDetails, Nearest } from '../../api/types'
+import type { Candidate, GridDetails, Nearest } from '../../api/types'
+import { evidence } from '../../api/wangge'
 import type { Lookup } from '../../model/lookup'
 import { spacedCode } from '../../model/ids'
+import type { Ticket } from '../../model/ticket'
 import { ticketText } from '../../model/ticket'
 import { useTexts } from '../texts'
 import { useWords } from '../use_words'
@@ -44,28 +46,35 @@ export function useSaid(answer: () => Answer, own: () => GridDetails | null, bes
 		return t('dispatch.announce.grid', { verdict: t(`dispatch.verdict.${now.verdict}`), name: grid.name, code: grid.code, person: first ? `${word('role', first.role)} ${first.name}` : t('grid.nobody') })
 	})
 
+	const labels = () => ({
+		warning: t('dispatch.ticket.warning'), grid: t('dispatch.ticket.grid'), code: t('dispatch.ticket.code'), path: t('dispatch.ticket.path'), position: t('dispatch.ticket.position'),
+		location: t('dispatch.ticket.location'), border: t('dispatch.ticket.border'), candidate: t('dispatch.ticket.candidate'), revision: t('dispatch.ticket.revision'),
+		time: t('dispatch.ticket.time'), again: t('dispatch.ticket.again'),
+	})
 	const ticket = computed(() => {
 		const now = answer()
-		return now.kind === 'grid' ? ticketOf(now) : ''
+		if (now.kind !== 'grid' && now.kind !== 'outside') return ''
+		const { lookup: { at, datum, accuracyM }, time } = now
+		const asked = { at, datum: t(`datum.${datum}`), accuracy: accuracyOf(accuracyM), time: moment(time) }
+		const about = now.kind === 'grid' ? found(now) : outside(now)
+		return ticketText({ asked, ...about }, { labels: labels(), people: (network) => t('dispatch.ticket.people', { network: word('network', network) }), nobody: t('dispatch.ticket.nobody') })
 	})
-	function ticketOf({ lookup, time, resolution: { grid, path, people, candidates = [], border, revision, locationCode } }: Answered): string {
-		const labels = {
-			warning: t('dispatch.ticket.warning'), grid: t('dispatch.ticket.grid'), code: t('dispatch.ticket.code'), path: t('dispatch.ticket.path'), position: t('dispatch.ticket.position'),
-			location: t('dispatch.ticket.location'), border: t('dispatch.ticket.border'), candidate: t('dispatch.ticket.candidate'), revision: t('dispatch.ticket.revision'), time: t('dispatch.ticket.time'),
+	function found({ lookup, resolution: { grid, path, people, candidates = [], border, revision, locationCode, at } }: Answered): Omit<Ticket, 'asked'> {
+		const limit = [distanceText(border.distanceM), border.neighbour ? t('grid.neighbour', { code: neighbour(border.neighbour) }) : t('grid.atRim')].join(' · ')
+		return {
+			grid: { ...grid, path, spoken: own()?.spoken ?? null, location: locationCode, border: limit },
+			people: people.map((p) => ({ network: p.for ?? p.network, role: word('role', p.role), name: p.name, phone: p.phone, rule: t(`dispatch.reason.${p.rule}`) })),
+			candidates: candidates.map(shared),
+			warning: warning.value,
+			revision: t('dispatch.revision', { number: revision.number, time: moment(revision.publishedAt) }),
+			again: evidence(lookup, at),
 		}
-		return ticketText(
-			{
-				asked: { at: lookup.at, datum: t(`datum.${lookup.datum}`), accuracy: accuracyOf(lookup.accuracyM), time: moment(time) },
-				grid: { ...grid, path, spoken: own()?.spoken ?? null, location: locationCode },
-				people: people.map((p) => ({ network: p.network, role: word('role', p.role), name: p.name, phone: p.phone, rule: t(`dispatch.reason.${p.rule}`) })),
-				candidates: candidates.map(({ code, name, share: part }) => ({ code, name, share: share(part) })),
-				warning: warning.value,
-				border: [distanceText(border.distanceM), border.neighbour ? t('grid.neighbour', { code: neighbour(border.neighbour) }) : t('grid.atRim')].join(' · '),
-				revision: t('dispatch.revision', { number: revision.number, time: moment(revision.publishedAt) }),
-			},
-			{ labels, people: (network) => t('dispatch.ticket.people', { network: word('network', network) }), nobody: t('dispatch.ticket.nobody') },
-		)
 	}
+	function outside({ nearest: near, candidates }: Extract<Answer, { kind: 'outside' }>): Omit<Ticket, 'asked'> {
+		const away = near ? `${nearest(near)} ${near.name} ${spacedCode(near.code)}` : ''
+		return { grid: null, people: [], candidates: candidates.map(shared), warning: [warning.value, away].filter(Boolean).join(' '), revision: null, again: null }
+	}
+	const shared = ({ code, name, share: part }: Candidate) => ({ code, name, share: share(part) })
 	return { verdict, warning, nearest, announced, ticket }
 }
 export type Said = ReturnType<typeof useSaid>
