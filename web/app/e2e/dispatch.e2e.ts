@@ -241,6 +241,14 @@ story('one network is asked for alone', async ({ planner: { tab } }) => {
 	expect(tab.page.url()).toContain('network=urban')
 })
 
+story('somebody who stands in is told with the reason, and with whom the answer passed over', async ({ planner: { tab } }) => {
+	const desk = new Dispatcher(tab, inject('city'))
+	await desk.open('/at/116.9734,35.4033/wgs84?network=unified')
+	await expect.poll(() => desk.people()).toEqual([expect.stringMatching(/^网格长 .* 该网络无人在岗，由网格长负责 · 先于此人的：主责人 未设岗/)])
+	await tab.page.getByText('逐步说明').click()
+	await expect.poll(() => desk.says()).toContain('收到经度 116.9734、纬度 35.4033')
+})
+
 story('on a phone the answer is seen at once, and nothing is wider than the screen in either language', async ({ walker: { tab } }) => {
 	const desk = new Dispatcher(tab, inject('city'))
 	for (const look of ['/at/116.9734,35.4033/wgs84?accuracy=60', '/at/116.6,35.2/wgs84', '/']) {
