@@ -1,0 +1,55 @@
+package regroup_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"wangge/geo/geotest"
+	"wangge/geo/regroup"
+)
+
+// BenchmarkRegroup reports J, and the shares of grids within 10 and 20 % of the target, besides the time.
+func BenchmarkRegroup(b *testing.B) {
+	communities := make([]regroup.Community, 25)
+	for i := range communities {
+		communities[i] = geotest.Faces(uint64(i), 4+i/2, 5+i/4)
+	}
+	b.Run("communities", func(b *testing.B) { measure(b, communities) })
+	b.Run("town", func(b *testing.B) { measure(b, []regroup.Community{geotest.Faces(1, 77, 77)}) })
+}
+
+func measure(b *testing.B, in []regroup.Community) {
+	var plans []regroup.Plan
+	geotest.CPU(b, func() {
+		var err error
+		if plans, err = regroup.Solve(context.Background(), in, regroup.Options{}); err != nil {
+			b.Fatal(err)
+		}
+	})
+	j, grids, near, nearer := 0.0, 0.0, 0.0, 0.0
+	for _, p := range plans {
+		j += p.J
+		for _, g := range p.Grids {
+			grids++
+			if g.People >= 480 && g.People <= 720 {
+				near++
+			}
+			if g.People >= 540 && g.People <= 660 {
+				nearer++
+			}
+		}
+	}
+	for name, v := range map[string]float64{"J": j / float64(len(plans)), "in20-%": 100 * near / grids, "in10-%": 100 * nearer / grids, "grids": grids} {
+		b.ReportMetric(v, name)
+	}
+}
+
+func ExampleSolve() {
+	c := regroup.Community{Name: "东关", Nodes: []regroup.Node{
+		{ID: "a", People: 310, AreaM2: 9000}, {ID: "b", People: 300, AreaM2: 9000}, {ID: "c", People: 590, AreaM2: 9000},
+	}, Edges: []regroup.Edge{{A: "a", B: "b", LengthM: 90}, {A: "b", B: "c", LengthM: 90, Street: true}}}
+	plans, err := regroup.Solve(context.Background(), []regroup.Community{c}, regroup.Options{})
+	fmt.Println(plans[0].Labels, plans[0].Grids, err)
+	// Output: [0 0 1] [{610 } {590 }] <nil>
+}
