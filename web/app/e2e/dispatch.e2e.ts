@@ -165,9 +165,9 @@ story('the log restores a look-up, gives itself as a table, outlives a reload an
 
 	await desk.push('复制记录为 CSV')
 	const rows = (await tab.clipboard()).split('\r\n')
-	expect(rows[0]).toBe('\uFEFF时间,经度,纬度,坐标系,精度（米）,业务网络,网格编码,网格名称,结果')
-	expect(rows[1]).toMatch(/^20\d\d-.*,116\.9734,35\.4033,wgs84,,,370883001013004,钢山街道龙山社区第04网格,明确$/)
-	expect(rows[2]).toMatch(/,116\.98,35\.39,wgs84,500,,370883/)
+	expect(rows[0]).toBe('\uFEFF时间,经度,纬度,坐标系,精度（米）,业务网络,事项,网格编码,网格名称,结果')
+	expect(rows[1]).toMatch(/^20\d\d-.*,116\.9734,35\.4033,wgs84,,,,370883001013004,钢山街道龙山社区第04网格,明确$/)
+	expect(rows[2]).toMatch(/,116\.98,35\.39,wgs84,500,,,370883/)
 	const [file] = await Promise.all([tab.page.waitForEvent('download'), desk.push('导出 CSV')])
 	expect(file.suggestedFilename()).toMatch(/^调度记录-[\d-]+\.csv$/)
 
@@ -239,6 +239,30 @@ story('one network is asked for alone', async ({ planner: { tab } }) => {
 	await tab.page.getByRole('combobox').selectOption({ label: '城管' })
 	await expect.poll(() => desk.people()).toEqual([expect.stringMatching(/^城管队员 /)])
 	expect(tab.page.url()).toContain('network=urban')
+})
+
+story('a kind of matter is asked for in place of a network, and the address, the log and the ticket keep it', async ({ planner: { tab } }) => {
+	const desk = new Dispatcher(tab, inject('city'))
+	await desk.open('/at/116.9734,35.4033/wgs84?network=police')
+	await expect.poll(() => desk.code()).toBe(GRID)
+	await tab.page.getByRole('combobox').selectOption({ label: '路灯故障' })
+	await expect.poll(() => desk.people()).toEqual([expect.stringMatching(/^城管队员 /)])
+	expect(tab.page.url()).toMatch(/wgs84\?matter=street-lamp$/)
+
+	await tab.page.reload()
+	await expect.poll(() => desk.people()).toEqual([expect.stringMatching(/^城管队员 /)])
+	await expect.poll(() => desk.chosen()).toBe('路灯故障')
+	await desk.push('复制派单文本')
+	const ticket = await tab.clipboard()
+	expect(ticket).toMatch(/\n事项：路灯故障\n城管负责人：城管队员 /)
+	const again = (await (await fetch(/复核：(\S+)/.exec(ticket)?.[1] ?? '')).json()) as { people: object[] }
+	expect(again.people).toEqual([expect.objectContaining({ network: 'urban' })])
+
+	await desk.restore(1)
+	await expect.poll(() => desk.chosen()).toBe('警务')
+	await expect.poll(() => desk.entries()).toEqual([expect.stringMatching(/ · 路灯故障$/), expect.stringMatching(/ · 警务$/)])
+	await desk.push('复制记录为 CSV')
+	expect((await tab.clipboard()).split('\r\n').slice(1, 3)).toEqual([expect.stringContaining(',wgs84,,警务,,370883'), expect.stringContaining(',wgs84,,,路灯故障,370883')])
 })
 
 story('somebody who stands in is told with the reason, and with whom the answer passed over', async ({ planner: { tab } }) => {

@@ -43,6 +43,11 @@ export class Dispatcher {
 		await this.form.getByRole('textbox').nth(1).fill(metres)
 	}
 
+	/** The network or the kind of matter that is chosen, as it is called there. */
+	chosen(): Promise<string> {
+		return this.form.getByRole('combobox').evaluate((choice: HTMLSelectElement) => choice.selectedOptions[0]?.text ?? '')
+	}
+
 	async press(...keys: readonly string[]): Promise<void> {
 		for (const key of keys) await this.tab.page.keyboard.press(key)
 	}

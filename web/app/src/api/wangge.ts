@@ -30,6 +30,8 @@ export const search = (q: string, limit: number, signal: AbortSignal) => get('/v
 
 export const networks = () => get('/v1/networks', {})
 
+export const matters = () => get('/v1/matters', {})
+
 /** What the tiles of the grids say of themselves. */
 export const tiles = () => get('/tiles/{layer}.json', { path: { layer: 'grids' } })
 
@@ -80,7 +82,7 @@ type SentChange = Recoding['changes'][number]
 /** Makes a plan the next revision. */
 export const recode = (plan: Recoding, by: string, reason: string) => post('/v1/recodings', { ...plan, by, reason })
 
-/** What the dispatch desk asks: which grid a position lies in as well as it is known, who answers there for a network, and how all that came about. */
+/** What the dispatch desk asks: which grid a position lies in as well as it is known, who answers there for a network or a kind of matter, and how all that came about. */
 export function lookUp(lookup: Lookup, signal: AbortSignal): Promise<Result<Resolution>> {
 	return get('/v1/resolve', { query: { ...asked(lookup), trace: true }, signal })
 }
@@ -88,4 +90,4 @@ export function lookUp(lookup: Lookup, signal: AbortSignal): Promise<Result<Reso
 /** The address at which the service gives an answer again, as it was at a moment. */
 export const evidence = (lookup: Lookup, at: string): string => address('/v1/resolve', { ...asked(lookup), at })
 
-const asked = ({ at: { lng, lat }, datum, accuracyM, network }: Lookup) => ({ lng, lat, datum, ...(accuracyM !== null && { accuracy: accuracyM }), ...(network && { network }) })
+const asked = ({ at: { lng, lat }, datum, accuracyM, whom }: Lookup) => ({ lng, lat, datum, ...(accuracyM !== null && { accuracy: accuracyM }), ...whom })

@@ -4,11 +4,12 @@ import { formatLog, logCsv, parseLog, withEntry } from './lookup_log'
 
 const first: Entry = {
 	time: '2026-11-24T02:32:05Z',
-	lookup: { at: { lng: 116.9734, lat: 35.4033 }, datum: 'gcj02', accuracyM: 30, network: 'urban' },
+	lookup: { at: { lng: 116.9734, lat: 35.4033 }, datum: 'gcj02', accuracyM: 30, whom: { network: 'urban' } },
 	outcome: 'ambiguous',
 	grid: { code: '370883001004002', name: '钢山街道"三里营"社区, 第02网格' },
 }
-const second: Entry = { time: '2026-11-24T02:33:00Z', lookup: { at: { lng: -0.5, lat: 35.4 }, datum: 'wgs84', accuracyM: null, network: '' }, outcome: 'failed', grid: null }
+const second: Entry = { time: '2026-11-24T02:33:00Z', lookup: { at: { lng: -0.5, lat: 35.4 }, datum: 'wgs84', accuracyM: null, whom: {} }, outcome: 'failed', grid: null }
+const third: Entry = { ...second, lookup: { ...second.lookup, whom: { matter: 'street-lamp' } } }
 
 describe('the log of a session', () => {
 	it('has the latest look-up in front', () => {
@@ -32,7 +33,7 @@ describe('the log of a session', () => {
 	})
 
 	it('is read as it was kept', () => {
-		expect(parseLog(formatLog([second, first]))).toEqual([second, first])
+		expect(parseLog(formatLog([third, second, first]))).toEqual([third, second, first])
 	})
 
 	it.each(['', 'null', '{}', '[1, null, {"time": "x"}]', '[{"time":"2026-11-24T02:32:05Z","lookup":"#/","outcome":"clear"}]', '[{"time":"x","lookup":"#/at/1,2/wgs84","outcome":"perhaps"}]'])('leaves out what it did not write: %s', (text) => {
@@ -42,16 +43,18 @@ describe('the log of a session', () => {
 
 describe('the log as CSV', () => {
 	const words: LogWords = {
-		columns: ['time', 'lng', 'lat', 'datum', 'accuracyM', 'network', 'code', 'name', 'result'],
+		columns: ['time', 'lng', 'lat', 'datum', 'accuracyM', 'network', 'matter', 'code', 'name', 'result'],
 		outcome: (outcome) => `=${outcome}`,
-		network: (network) => network || 'all',
+		network: (network) => `network ${network}`,
+		matter: (matter) => `matter ${matter}`,
 	}
 
 	it('tells the oldest first, quotes what has to be quoted, and starts no formula', () => {
-		expect(logCsv([second, first], words).split('\r\n')).toEqual([
-			'\uFEFFtime,lng,lat,datum,accuracyM,network,code,name,result',
-			`2026-11-24T02:32:05Z,116.9734,35.4033,gcj02,30,urban,370883001004002,"钢山街道""三里营""社区, 第02网格",'=ambiguous`,
-			`2026-11-24T02:33:00Z,-0.5,35.4,wgs84,,all,,,'=failed`,
+		expect(logCsv([third, second, first], words).split('\r\n')).toEqual([
+			'\uFEFFtime,lng,lat,datum,accuracyM,network,matter,code,name,result',
+			`2026-11-24T02:32:05Z,116.9734,35.4033,gcj02,30,network urban,,370883001004002,"钢山街道""三里营""社区, 第02网格",'=ambiguous`,
+			`2026-11-24T02:33:00Z,-0.5,35.4,wgs84,,,,,,'=failed`,
+			`2026-11-24T02:33:00Z,-0.5,35.4,wgs84,,,matter street-lamp,,,'=failed`,
 			'',
 		])
 	})

@@ -49,15 +49,18 @@ function gridOf(value: unknown): Entry['grid'] {
 
 /** How a table of the log calls its columns and outcomes. */
 export interface LogWords {
-	readonly columns: readonly [time: string, lng: string, lat: string, datum: string, accuracy: string, network: string, code: string, name: string, outcome: string]
+	readonly columns: readonly [time: string, lng: string, lat: string, datum: string, accuracy: string, network: string, matter: string, code: string, name: string, outcome: string]
 	readonly outcome: (outcome: Entry['outcome']) => string
 	readonly network: (network: string) => string
+	readonly matter: (matter: string) => string
 }
 
 /** The log as CSV, the oldest first, with the mark by which spreadsheets know UTF-8. */
 export function logCsv(log: readonly Entry[], words: LogWords): string {
-	const rows = [...log].reverse().map(({ time, lookup: { at, datum, accuracyM, network }, outcome, grid }) => [
-		time, String(at.lng), String(at.lat), datum, String(accuracyM ?? ''), words.network(network), grid?.code ?? '', grid?.name ?? '', words.outcome(outcome),
+	const { network, matter } = words
+	const rows = [...log].reverse().map(({ time, lookup: { at, datum, accuracyM, whom }, outcome, grid }) => [
+		time, String(at.lng), String(at.lat), datum, String(accuracyM ?? ''), whom.network ? network(whom.network) : '', whom.matter ? matter(whom.matter) : '',
+		grid?.code ?? '', grid?.name ?? '', words.outcome(outcome),
 	])
 	return `\uFEFF${[words.columns, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
 }

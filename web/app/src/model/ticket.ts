@@ -10,7 +10,7 @@ interface Named {
 
 /** An answer as a ticket keeps it: what was asked, what was answered, by which map, and how sure that is. */
 export interface Ticket {
-	readonly asked: { readonly at: LngLat; readonly datum: string; readonly accuracy: string | null; readonly time: string }
+	readonly asked: { readonly at: LngLat; readonly datum: string; readonly accuracy: string | null; readonly matter: string; readonly time: string }
 	/** None outside. */
 	readonly grid: (Named & { readonly spoken: string | null; readonly path: readonly Named[]; readonly location: string; readonly border: string }) | null
 	readonly people: readonly (Posted & { readonly role: string; readonly rule: string })[]
@@ -23,7 +23,7 @@ export interface Ticket {
 
 /** How a ticket calls its parts: what stands before each on its line. */
 export interface TicketWords {
-	readonly labels: Readonly<Record<'warning' | 'grid' | 'code' | 'path' | 'position' | 'location' | 'border' | 'candidate' | 'revision' | 'time' | 'again', string>>
+	readonly labels: Readonly<Record<'warning' | 'grid' | 'code' | 'path' | 'position' | 'location' | 'border' | 'matter' | 'candidate' | 'revision' | 'time' | 'again', string>>
 	readonly people: (network: string) => string
 	readonly nobody: string
 }
@@ -40,6 +40,7 @@ export function ticketText(ticket: Ticket, words: TicketWords): string {
 		...line(labels.position, [`${asked.at.lng}, ${asked.at.lat}`, asked.datum, asked.accuracy].filter(Boolean).join(' · ')),
 		...line(labels.location, grid?.location),
 		...line(labels.border, grid?.border),
+		...line(labels.matter, asked.matter),
 		...(grid ? peopleLines(ticket, words) : []),
 		...candidates.flatMap(({ code, name, share }) => line(labels.candidate, `${share} ${name} ${spacedCode(code)}`)),
 		...line(labels.revision, revision),

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { Datum } from '../../model/datum'
-import type { Lookup } from '../../model/lookup'
+import type { Lookup, Whom } from '../../model/lookup'
 import { readAccuracy } from '../../model/lookup'
 import { readPasted } from '../../model/pasted'
 import { rememberDatum, rememberedDatum } from '../use_search'
@@ -15,7 +15,7 @@ const WRITTEN: Readonly<Record<Datum, string>> = { cgcs2000: 'CGCS2000', wgs84: 
 export function useForm() {
 	const text = ref('')
 	const accuracy = ref('')
-	const network = ref('')
+	const whom = shallowRef<Whom>({})
 	const kept = shallowRef<Datum | null>(rememberedDatum())
 	const chosen = shallowRef<Datum | null>(null) // for this text, against what it names
 	watch(text, () => (chosen.value = null))
@@ -34,15 +34,15 @@ export function useForm() {
 	const accuracyM = computed(() => (accuracy.value === '' ? (position.value?.accuracyM ?? null) : readAccuracy(accuracy.value)))
 	const lookup = computed<Lookup | null>(() => {
 		if (!position.value || !datum.value || accuracyM.value === 'wrong') return null
-		return { at: position.value.at, datum: datum.value, accuracyM: accuracyM.value, network: network.value }
+		return { at: position.value.at, datum: datum.value, accuracyM: accuracyM.value, whom: whom.value }
 	})
 
 	/** Writes a look-up as if it had been typed. */
-	function write({ at, datum: given, accuracyM: metres, network: asked }: Lookup): void {
+	function write({ at, datum: given, accuracyM: metres, whom: asked }: Lookup): void {
 		text.value = `${WRITTEN[given]} ${at.lng}, ${at.lat}`
 		accuracy.value = String(metres ?? '')
-		network.value = asked
+		whom.value = asked
 	}
-	return { text, accuracy, network, reading, position, named, datum, accuracyM, lookup, write, clear: () => { [text.value, accuracy.value] = ['', ''] } }
+	return { text, accuracy, whom, reading, position, named, datum, accuracyM, lookup, write, clear: () => { [text.value, accuracy.value] = ['', ''] } }
 }
 export type Form = ReturnType<typeof useForm>

@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import type { Candidate, GridDetails, Nearest } from '../../api/types'
 import { evidence } from '../../api/wangge'
-import type { Lookup } from '../../model/lookup'
+import type { Lookup, Whom } from '../../model/lookup'
 import { spacedCode } from '../../model/ids'
 import type { Ticket } from '../../model/ticket'
 import { ticketText } from '../../model/ticket'
@@ -12,7 +12,7 @@ import type { Answer } from './use_desk'
 type Answered = Extract<Answer, { kind: 'grid' }>
 
 /** An answer in words: the warning, what is announced, and the ticket's text. */
-export function useSaid(answer: () => Answer, own: () => GridDetails | null, beside: () => GridDetails | null) {
+export function useSaid(answer: () => Answer, own: () => GridDetails | null, beside: () => GridDetails | null, called: (whom: Whom) => string) {
 	const { t, word, locale } = useTexts()
 	const { share, distanceText, moment, reason } = useWords()
 
@@ -48,14 +48,14 @@ export function useSaid(answer: () => Answer, own: () => GridDetails | null, bes
 
 	const labels = () => ({
 		warning: t('dispatch.ticket.warning'), grid: t('dispatch.ticket.grid'), code: t('dispatch.ticket.code'), path: t('dispatch.ticket.path'), position: t('dispatch.ticket.position'),
-		location: t('dispatch.ticket.location'), border: t('dispatch.ticket.border'), candidate: t('dispatch.ticket.candidate'), revision: t('dispatch.ticket.revision'),
+		location: t('dispatch.ticket.location'), border: t('dispatch.ticket.border'), matter: t('dispatch.ticket.matter'), candidate: t('dispatch.ticket.candidate'), revision: t('dispatch.ticket.revision'),
 		time: t('dispatch.ticket.time'), again: t('dispatch.ticket.again'),
 	})
 	const ticket = computed(() => {
 		const now = answer()
 		if (now.kind !== 'grid' && now.kind !== 'outside') return ''
-		const { lookup: { at, datum, accuracyM }, time } = now
-		const asked = { at, datum: t(`datum.${datum}`), accuracy: accuracyOf(accuracyM), time: moment(time) }
+		const { lookup: { at, datum, accuracyM, whom }, time } = now
+		const asked = { at, datum: t(`datum.${datum}`), accuracy: accuracyOf(accuracyM), matter: whom.matter ? called(whom) : '', time: moment(time) }
 		const about = now.kind === 'grid' ? found(now) : outside(now)
 		return ticketText({ asked, ...about }, { labels: labels(), people: (network) => t('dispatch.ticket.people', { network: word('network', network) }), nobody: t('dispatch.ticket.nobody') })
 	})
