@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -30,6 +31,7 @@ func change[I, O any](s *Server, op huma.Operation, handler func(context.Context
 		if err != nil {
 			return nil, problemOf(err)
 		}
+		s.catchUp(ctx)
 		return out, nil
 	})
 	item := s.api.OpenAPI().Paths[op.Path]
@@ -37,5 +39,18 @@ func change[I, O any](s *Server, op huma.Operation, handler func(context.Context
 		if method == op.Method {
 			s.operations = append(s.operations, documented)
 		}
+	}
+}
+
+// catchUpTime bounds how long the answer to a change waits for the map to show it.
+const catchUpTime = time.Second
+
+// catchUp waits until the map shows what was written, so that who reads next finds it. The change stands either way: where that takes
+// longer, or the store is gone by now, it is answered all the same.
+func (s *Server) catchUp(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, catchUpTime)
+	defer cancel()
+	if v, err := s.Registry.Store.Version(ctx); err == nil {
+		_ = s.Snapshots.Await(ctx, v.Change)
 	}
 }

@@ -71,6 +71,28 @@ func TestAHeatmapIsRefusedWhenItsQuestionIsWrong(t *testing.T) {
 	s.refused(t, s.sending(t, "/v1/heatmap", fields{"datum": strings.Repeat("x", 17<<20)}), http.StatusRequestEntityTooLarge)
 }
 
+// A body that is at fault as a whole is not sent back: it may be 16 MB of positions.
+func TestABodyThatIsNoJSONSaysWhereAndIsNotRepeated(t *testing.T) {
+	t.Parallel()
+	s := publishedCounty(t)
+	for body, says := range map[string]string{
+		`{"datum":"wgs84","positions":[[NaN,35.4]]}`:  "body: invalid character 'N'",
+		`{"datum":"wgs84","positions":[[116.97,35.4]`: "body: unexpected end of JSON",
+		`{"res":9,"positions":[[116.9712345,35.4]]}`:  "body: expected required property datum",
+		`[{"lng":116.9712345,"lat":35.4}]`:            "body: expected object",
+	} {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.URL+"/v1/heatmap", strings.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Content-Type", "application/json")
+		p := s.refused(t, r, http.StatusBadRequest)
+		if !strings.HasPrefix(p.Detail, says) || len(p.Errors) != 1 || p.Errors[0].Value != nil {
+			t.Errorf("%s: got %+v", body, p)
+		}
+	}
+}
+
 func BenchmarkHeatmap(b *testing.B) {
 	s := publishedCounty(b)
 	rows := make([][2]float64, 100_000)

@@ -83,7 +83,10 @@ func wrong(list ...Invalid) *Problem {
 	}
 	details := make([]string, len(list))
 	for i, e := range list {
-		_, name, _ := strings.Cut(e.Location, ".")
+		_, name, inside := strings.Cut(e.Location, ".")
+		if !inside { // the body as a whole
+			name = e.Location
+		}
 		details[i] = name + ": " + e.Message
 	}
 	p := badRequest(strings.Join(details, "; "))
@@ -91,17 +94,21 @@ func wrong(list ...Invalid) *Problem {
 	return p
 }
 
-// fromHuma makes our problem of huma's, which says 422 of what is 400: a parameter out of range, too long, no whole number.
+// fromHuma makes our problem of huma's, which says 422 of what is 400: a parameter out of range, too long, no whole number. A body that
+// is at fault as a whole, because it is no JSON or lacks a field, is not repeated: it may be long.
 func fromHuma(status int, msg string, errs ...error) huma.StatusError {
 	var list []Invalid
 	for _, err := range errs {
 		var d huma.ErrorDetailer
 		if errors.As(err, &d) {
-			e := d.ErrorDetail()
+			e := *d.ErrorDetail()
+			if e.Location == "body" {
+				e.Value = nil
+			}
 			list = append(list, Invalid{Location: e.Location, Message: e.Message + " 参数不合要求", Value: e.Value})
 		}
 	}
-	if status == http.StatusUnprocessableEntity && len(list) > 0 {
+	if (status == http.StatusUnprocessableEntity || status == http.StatusBadRequest) && len(list) > 0 {
 		return wrong(list...)
 	}
 	return newProblem(status, msg)

@@ -224,8 +224,11 @@ func (s *service) follow(t testing.TB) {
 type problem struct {
 	Type, Title, Detail, RequestID string
 	Status                         int
-	Errors                         []struct{ Location, Message string }
-	Nearest                        *struct {
+	Errors                         []struct {
+		Location, Message string
+		Value             any
+	}
+	Nearest *struct {
 		Code      string
 		DistanceM float64
 	}

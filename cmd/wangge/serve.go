@@ -57,10 +57,8 @@ func (c *serveCmd) serve(ctx context.Context, listener net.Listener, store *open
 				return ended(ctx, err)
 			}
 		}
-		select {
-		case <-holder.Ready(): // so that whoever reads the line finds the map
-		case <-ctx.Done():
-			return nil
+		if err := holder.Await(ctx, 0); err != nil { // whoever reads the line finds the map
+			return ended(ctx, err)
 		}
 		_, err := fmt.Fprintf(e.out, "Wangge is up: http://%s (stop with Ctrl-C)\n", listener.Addr())
 		return err

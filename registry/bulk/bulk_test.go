@@ -122,7 +122,7 @@ func TestHeadersThatSayTooLittle(t *testing.T) {
 	}{
 		{"no datum", "lng,lat\n", bulk.Options{}, "--datum"},
 		{"no longitude", "x,lat\n", bulk.Options{Datum: datum.WGS84}, "there are: x, lat"},
-		{"no latitude", "lng,y\n", bulk.Options{Datum: datum.WGS84}, "--lat-column"},
+		{"no latitude", "lng,y\n", bulk.Options{Datum: datum.WGS84}, "--lat-column (lat= over HTTP)"},
 		{"two longitudes", "经度,lon,lat\n", bulk.Options{Datum: datum.WGS84}, `"经度" and "lon" both fit`},
 		{"one name twice", "lng,lng,lat\n", bulk.Options{Datum: datum.WGS84}, "both fit"},
 		{"a name that is not there", "lng,lat\n", bulk.Options{Datum: datum.WGS84, Lng: "gps_x"}, `no column "gps_x"`},

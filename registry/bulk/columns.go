@@ -15,24 +15,31 @@ var (
 	datumNames = []string{"datum", "坐标系", "坐标系统", "坐标类型"}
 )
 
+// How a caller names a column, on the command line and over HTTP.
+const (
+	lngFlag   = "--lng-column (lng= over HTTP)"
+	latFlag   = "--lat-column (lat= over HTTP)"
+	datumFlag = "--datum-column (datumColumn= over HTTP)"
+)
+
 // columns are where a row's position stands; datum is -1 where no column names it.
 type columns struct{ lng, lat, datum int }
 
 func (o Options) columns(header []string) (c columns, err error) {
-	if c.lng, err = column(header, o.Lng, "--lng-column", lngNames); err != nil {
+	if c.lng, err = column(header, o.Lng, lngFlag, lngNames); err != nil {
 		return c, err
 	}
-	if c.lat, err = column(header, o.Lat, "--lat-column", latNames); err != nil {
+	if c.lat, err = column(header, o.Lat, latFlag, latNames); err != nil {
 		return c, err
 	}
-	if c.datum, err = column(header, o.DatumColumn, "--datum-column", datumNames); err != nil {
+	if c.datum, err = column(header, o.DatumColumn, datumFlag, datumNames); err != nil {
 		return c, err
 	}
 	switch {
 	case c.lng < 0:
-		return c, missing(header, "longitude 经度", "lng", "--lng-column")
+		return c, missing(header, "longitude 经度", "lng", lngFlag)
 	case c.lat < 0:
-		return c, missing(header, "latitude 纬度", "lat", "--lat-column")
+		return c, missing(header, "latitude 纬度", "lat", latFlag)
 	case c.lng == c.lat:
 		return c, fmt.Errorf("%w: longitude and latitude are the same column %q 经纬度为同一列", registry.ErrInvalid, header[c.lng])
 	case c.datum < 0 && o.Datum == "":

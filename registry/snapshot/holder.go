@@ -13,27 +13,37 @@ import (
 // Holder carries the present snapshot. The zero Holder is empty and ready for use.
 type Holder struct {
 	now       atomic.Pointer[Snapshot]
-	confirmed atomic.Int64 // when the store last said that now shows its present state, in Unix nanoseconds
-	swaps     sync.Mutex   // one at a time
-	ready     chan struct{}
+	confirmed atomic.Int64  // when the store last said that now shows its present state, in Unix nanoseconds
+	swaps     sync.Mutex    // one at a time
+	next      chan struct{} // closes when now changes
 }
 
 // Load gives the present snapshot, nil before the first one.
 func (h *Holder) Load() *Snapshot { return h.now.Load() }
 
-// Ready closes once there is a snapshot.
-func (h *Holder) Ready() <-chan struct{} {
-	h.swaps.Lock()
-	defer h.swaps.Unlock()
-	return h.readiness()
+// Await returns once the snapshot shows a change of the store, or a later one; with ctx's error where that ends before.
+func (h *Holder) Await(ctx context.Context, change int64) error {
+	for {
+		s, next := h.upcoming()
+		if s != nil && s.version.Change >= change {
+			return nil
+		}
+		select {
+		case <-next:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
 }
 
-// readiness makes the channel of Ready at its first use; the caller holds the lock.
-func (h *Holder) readiness() chan struct{} {
-	if h.ready == nil {
-		h.ready = make(chan struct{})
+// upcoming gives the present snapshot, and what closes when there is another one.
+func (h *Holder) upcoming() (*Snapshot, <-chan struct{}) {
+	h.swaps.Lock()
+	defer h.swaps.Unlock()
+	if h.next == nil {
+		h.next = make(chan struct{})
 	}
-	return h.ready
+	return h.now.Load(), h.next
 }
 
 // Age is how long ago the store last said that the snapshot shows its present state: seconds while the store answers.
@@ -49,8 +59,9 @@ func (h *Holder) Publish(s *Snapshot) bool {
 	}
 	h.confirmed.Store(s.loaded.UnixNano())
 	h.now.Store(s)
-	if have == nil {
-		close(h.readiness())
+	if h.next != nil { // somebody waits
+		close(h.next)
+		h.next = nil
 	}
 	return true
 }

@@ -256,12 +256,19 @@ func TestHolderFollowsTheStoreAndNeverGoesBack(t *testing.T) {
 		contents: []*registry.Content{at(40), nil, at(42), at(41)},
 		after:    func() { got = append(got, h.Load().Version().Change) },
 	}
-	ready := h.Ready()
+	ready := make(chan error)
+	go func() { ready <- h.Await(context.Background(), 42) }()
 	if err := h.Follow(t.Context(), store, slog.New(slog.DiscardHandler)); !errors.Is(err, context.Canceled) {
 		t.Errorf("follow ended with %v", err)
 	}
-	<-ready
-	<-h.Ready() // later too
+	if err := errors.Join(<-ready, h.Await(t.Context(), 42), h.Await(t.Context(), 0)); err != nil { // before it is there, and later too
+		t.Error(err)
+	}
+	passed, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := h.Await(passed, 43); !errors.Is(err, context.Canceled) {
+		t.Errorf("a change that never was is there: %v", err)
+	}
 	// Read, known, away, read again, known, a store that went back, a reader that was overtaken.
 	if diff := cmp.Diff([]int64{40, 40, 40, 42, 42, 42, 42}, got); diff != "" {
 		t.Error(diff)
