@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"testing"
+	"time"
 
 	"wangge/geo/geotest"
 	"wangge/geo/regroup"
@@ -13,10 +14,49 @@ import (
 func BenchmarkRegroup(b *testing.B) {
 	communities := make([]regroup.Community, 25)
 	for i := range communities {
-		communities[i] = geotest.Faces(uint64(i), 4+i/2, 5+i/4)
+		communities[i] = community(i)
 	}
 	b.Run("communities", func(b *testing.B) { measure(b, communities) })
-	b.Run("town", func(b *testing.B) { measure(b, []regroup.Community{geotest.Faces(1, 77, 77)}) })
+	b.Run("town", func(b *testing.B) { measure(b, []regroup.Community{town()}) })
+}
+
+// BenchmarkReCom gives ReCom in short bursts the time that Solve takes for the same graph.
+func BenchmarkReCom(b *testing.B) {
+	b.Run("communities", func(b *testing.B) {
+		var in []regroup.Community
+		for i := range 25 {
+			in = append(in, community(i))
+		}
+		recom(b, in)
+	})
+	b.Run("town", func(b *testing.B) { recom(b, []regroup.Community{town()}) })
+}
+
+func recom(b *testing.B, in []regroup.Community) {
+	j := 0.0
+	for b.Loop() {
+		j = 0
+		for i, c := range in {
+			start := time.Now()
+			if _, err := regroup.Solve(context.Background(), []regroup.Community{c}, regroup.Options{}); err != nil {
+				b.Fatal(err)
+			}
+			j += regroup.ReCom(c, uint64(i), time.Since(start))
+		}
+	}
+	b.ReportMetric(j/float64(len(in)), "J")
+}
+
+// community i has 4 to 16 grids or so.
+func community(i int) regroup.Community { return geotest.Faces(uint64(i), 4+i/3, 5+i/3) }
+
+// town has 300 grids or so, with 5,929 faces.
+func town() regroup.Community {
+	c := geotest.Faces(1, 77, 77)
+	for i := range c.Nodes {
+		c.Nodes[i].People *= 0.285
+	}
+	return c
 }
 
 func measure(b *testing.B, in []regroup.Community) {

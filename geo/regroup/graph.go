@@ -33,7 +33,9 @@ const (
 	unit       = 1e9 // of costs: one grid's J
 	people     = 1e3 // people are counted in thousandths of one
 	maxNumber  = 1e9 // of people, metres and so on of one face
-	maxPrice   = 1e6 // of one border: keeps the sums of costs whole
+	maxPrice   = 1e4 // of one border in sides of a grid: keeps the sums of costs whole
+	maxTarget  = 1e6
+	maxGrids   = 1e6 // people in targets: likewise
 	outOfBand  = 0.2
 	closerBand = 0.1
 )
@@ -60,8 +62,8 @@ func Check(c Community, target float64) error {
 
 func newProblem(c Community, target float64) (*problem, error) {
 	p := &problem{name: c.Name, target: int64(math.Round(target * people))}
-	if !(target >= 1 && target <= maxNumber) {
-		return nil, fmt.Errorf("the target must be a number of people from 1 to %.0f 目标人口应在此范围内", maxNumber)
+	if !(target >= 1 && target <= maxTarget) {
+		return nil, fmt.Errorf("the target must be a number of people from 1 to %.0f 目标人口应在此范围内", maxTarget)
 	}
 	number, err := p.faces(c)
 	if err != nil {
@@ -116,6 +118,9 @@ func sound(v float64) bool { return v >= 0 && v <= maxNumber }
 func (p *problem) count(k int) error {
 	if k < 0 || k > len(p.pop) {
 		return fmt.Errorf("k is %d; it must be from 1 to the number of faces, %d 网格数应在1与面数之间", k, len(p.pop))
+	}
+	if p.people()/p.target > maxGrids {
+		return fmt.Errorf("its people are more than %.0f grids of the target 人口过多", maxGrids)
 	}
 	if p.k = k; k == 0 {
 		wanted := (p.people() + p.target/2) / p.target

@@ -142,6 +142,7 @@ func TestBadGraphsAreRefusedByNameAndPlace(t *testing.T) {
 		"borders on itself":       func(c *regroup.Community) { c.Edges[0].B = "a" },
 		"length is -3":            func(c *regroup.Community) { c.Edges[1].LengthM = -3 },
 		"not connected":           func(c *regroup.Community) { c.Edges = c.Edges[:1] },
+		"people are more than":    func(c *regroup.Community) { c.Nodes[0].People = 999e6 },
 		"k is 4":                  func(c *regroup.Community) { c.K = 4 },
 		"k is -1":                 func(c *regroup.Community) { c.K = -1 },
 		"have 0 m²": func(c *regroup.Community) {

@@ -45,12 +45,12 @@ func (t *tree) suits(i, k int) (int, int64) {
 	least, most := max(1, k-int(faces-t.faces[i])), min(k-1, int(t.faces[i]))
 	g := least
 	if all > 0 {
-		g = int((2*t.people[i]*int64(k) + all) / (2 * all))
+		g = int(float64(t.people[i])*float64(k)/float64(all) + 0.5)
 	}
 	g = min(max(g, least), most)
 	if least > most { // too few faces on this side
 		return 0, 1 << 62
 	}
-	off := t.people[i] - all*int64(g)/int64(k)
+	off := t.people[i] - all/int64(k)*int64(g) // a product with all could be too large
 	return g, max(off, -off)
 }

@@ -59,6 +59,8 @@ var claims = []claim{ //nolint:gochecknoglobals // a table
 	{"one of 1,000 positions in an array, the same server", "ResolveMany/array" + cpu, "a single request", "ResolveHTTP/constant resolve-cpu-ns", 1.0 / 25},
 	{"a row of CSV in, CSV out, the same server", "ResolveMany/csv" + cpu, "a bare copy by encoding/csv", "ResolveMany/csv-copy" + cpu, 5},
 	{"a million codes allocated and committed to the ledger", "Ledger/ledger ns/code", "a bare COPY of the rows", "Ledger/copy ns/code", 4},
+	{"J of 25 communities regrouped", "Regroup/communities J", "ReCom in short bursts, the same time", "ReCom/communities J", 0.96},
+	{"J of a town of 300 grids regrouped", "Regroup/town J", "ReCom in short bursts, the same time", "ReCom/town J", 0.74},
 }
 
 // limit is what our figure may be.
@@ -82,6 +84,8 @@ func (c claim) figure(v float64) string {
 		return fmt.Sprintf("%.0f MB", v)
 	}
 	switch {
+	case strings.HasSuffix(c.ours, " J"):
+		return fmt.Sprintf("%.3f", v)
 	case strings.HasSuffix(c.ours, "B/cell"):
 		return fmt.Sprintf("%.0f B", v)
 	case v < 1e3:
