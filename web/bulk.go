@@ -109,6 +109,9 @@ func (s *Server) resolveMany(c echo.Context) error {
 			return err
 		}
 	}
+	if err := snap.Askable(q); err != nil {
+		return err
+	}
 	answer := s.answerer(c, snap, q)
 	switch kind {
 	case jsonKind:
@@ -126,21 +129,26 @@ func (s *Server) resolveMany(c echo.Context) error {
 
 // oddBulk refuses parameters that mean nothing in the kind of the request.
 func oddBulk(c echo.Context, kind string) *Problem {
+	var odd []Invalid
 	ofPeople := []string{"network", "accuracy", "ambiguousBelow"}
 	names, why := []string{"lng", "lat", "datumColumn"}, "names a column, which a CSV alone has 仅用于 CSV"
 	switch {
 	case kind == csvKind:
 		names, why = append(ofPeople, "people"), "is not of a CSV: ask for application/x-ndjson 不用于 CSV"
 	case c.QueryParam("people") != "true":
-		names, why = append(names, ofPeople...), "is of a CSV, or goes with people=true 仅用于 CSV 或 people=true"
+		odd = given(c, ofPeople, "goes with people=true 须同时给出 people=true")
 	}
-	var odd []Invalid
+	return wrong(append(odd, given(c, names, why)...)...)
+}
+
+// given makes faults of those parameters that are there.
+func given(c echo.Context, names []string, why string) (odd []Invalid) {
 	for _, name := range names {
 		if c.QueryParams().Has(name) {
 			odd = append(odd, Invalid{"query." + name, why, c.QueryParam(name)})
 		}
 	}
-	return wrong(odd...)
+	return odd
 }
 
 // decimal is a parameter that is a number, or is not there.

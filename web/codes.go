@@ -97,6 +97,10 @@ func schemeNames(snap *snapshot.Snapshot) string {
 }
 
 func legacyReading(snap *snapshot.Snapshot, in *codeKeyInput) (CodeReading, error) {
+	var none *snapshot.QueryError
+	if errors.As(snap.KnownNetwork(in.Network), &none) {
+		return CodeReading{}, newProblem(http.StatusNotFound, none.Reason)
+	}
 	if in.Scheme != snapshot.LegacyScheme {
 		return CodeReading{}, newProblem(http.StatusNotFound, fmt.Sprintf("codes of network %s have the scheme %s 该网的编码规则为 %s", in.Network, snapshot.LegacyScheme, snapshot.LegacyScheme))
 	}

@@ -286,6 +286,9 @@ func (s storied) testReadings(t *testing.T) {
 			t.Errorf("%s: %+v, want %s and %s", test.path, p, test.kind, test.near)
 		}
 	}
+	if p := s.refused(t, s.request(t, http.MethodGet, "/v1/codes/water/cn15/"+s.a, nil), http.StatusNotFound); !strings.Contains(p.Detail, "there is no network") {
+		t.Errorf("a network that is not there: %q", p.Detail)
+	}
 }
 
 func (s storied) testSchemes(t *testing.T) {

@@ -34,16 +34,24 @@ func (s *Snapshot) sensible(q *Query) error {
 	if err := s.degrees(q); err != nil {
 		return err
 	}
+	if q.At.IsZero() {
+		q.At = time.Now()
+	}
+	q.At = s.Since(q.At)
+	return s.manner(q)
+}
+
+// Askable refuses what cannot be answered for any position, so that it is said once of many.
+func (s *Snapshot) Askable(q Query) error { return s.manner(&q) }
+
+// manner refuses what is wrong with a query besides its position.
+func (s *Snapshot) manner(q *Query) error {
 	if err := s.KnownNetwork(q.Network); err != nil {
 		return err
 	}
 	if err := s.knownMatter(q); err != nil {
 		return err
 	}
-	if q.At.IsZero() {
-		q.At = time.Now()
-	}
-	q.At = s.Since(q.At)
 	return q.circle()
 }
 
