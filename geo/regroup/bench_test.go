@@ -3,6 +3,7 @@ package regroup_test
 import (
 	"context"
 	"fmt"
+	"math"
 	"testing"
 	"time"
 
@@ -47,12 +48,17 @@ func recom(b *testing.B, in []regroup.Community) {
 	b.ReportMetric(j/float64(len(in)), "J")
 }
 
-// community i has 4 to 16 grids or so.
-func community(i int) regroup.Community { return geotest.Faces(uint64(i), 4+i/3, 5+i/3) }
+// community i, of 25, has 2 to 19 grids of some 20 faces.
+func community(i int) regroup.Community {
+	return faces(uint64(i), int(math.Sqrt(float64(20*(2+i*17/24)))+0.5))
+}
 
 // town has 300 grids or so, with 5,929 faces.
-func town() regroup.Community {
-	c := geotest.Faces(1, 77, 77)
+func town() regroup.Community { return faces(1, 77) }
+
+// faces is a square of faces, some 20 of them for the people of a grid.
+func faces(seed uint64, side int) regroup.Community {
+	c := geotest.Faces(seed, side, side)
 	for i := range c.Nodes {
 		c.Nodes[i].People *= 0.285
 	}
