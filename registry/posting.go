@@ -132,8 +132,8 @@ func (r Registry) Fill(ctx context.Context, id int64, officer string, actor Acto
 		p.Officer = officer
 		return p, nil
 	})
-	if errors.Is(err, ErrInvalid) && officer != "" {
-		err = fmt.Errorf("officer %s is not in the roster: import the officers first 人员不在名册中，请先导入名册: %w", officer, err)
+	if errors.Is(err, ErrInvalid) && officer != "" { // the store has its own words for it, of constraints
+		err = fmt.Errorf("%w: officer %s is not in the roster: import the officers first 人员不在名册中，请先导入名册", ErrInvalid, officer)
 	}
 	return p, err
 }
