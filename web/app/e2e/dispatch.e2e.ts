@@ -59,12 +59,12 @@ story('a datum has to be chosen, is remembered, and is never guessed', async ({ 
 	await desk.press('ArrowDown', 'ArrowDown', 'Enter') // the keys stand in the datums now
 	await expect.poll(() => desk.says()).toContain('按 GCJ-02 高德、腾讯 给出')
 	await tab.page.reload()
+	await expect.poll(() => desk.datum()).toBe('GCJ-02 高德、腾讯')
 	await desk.press('Escape')
-	expect(await desk.datum()).toBe('GCJ-02 高德、腾讯')
 	await desk.paste('BD-09 116.98, 35.40') // for this text alone
-	expect(await desk.datum()).toBe('BD-09 百度')
+	await expect.poll(() => desk.datum()).toBe('BD-09 百度')
 	await desk.paste('116.98, 35.40')
-	expect(await desk.datum()).toBe('GCJ-02 高德、腾讯')
+	await expect.poll(() => desk.datum()).toBe('GCJ-02 高德、腾讯')
 })
 
 story('exchanged numbers are noticed and offered, and asked only when that is taken', async ({ planner: { tab } }) => {
