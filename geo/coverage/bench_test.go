@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -51,40 +50,16 @@ func BenchmarkCheck(b *testing.B) {
 	for _, size := range [][2]int{county, province, million} {
 		b.Run(cellsOf(size), func(b *testing.B) {
 			s := setOf(tilingOf(size))
-			forgetPeak(b)
+			geotest.ForgetPeak(b)
 			geotest.CPU(b, func() {
 				r, err := coverage.Check(b.Context(), s, coverage.Options{})
 				if err != nil || len(r.Faults) > 0 {
 					b.Fatal(r.Faults, err)
 				}
 			})
-			b.ReportMetric(peak(b), "peak-MB")
+			b.ReportMetric(geotest.Peak(b), "peak-MB")
 		})
 	}
-}
-
-// forgetPeak gives unused memory back and lets the kernel count the peak from here.
-func forgetPeak(b *testing.B) {
-	b.Helper()
-	debug.FreeOSMemory()
-	if err := os.WriteFile("/proc/self/clear_refs", []byte("5"), 0); err != nil {
-		b.Fatal(err)
-	}
-}
-
-// peak gives the most memory that the process has had, in megabytes.
-func peak(b *testing.B) float64 {
-	b.Helper()
-	status, err := os.ReadFile("/proc/self/status")
-	if err != nil {
-		b.Fatal(err)
-	}
-	_, after, _ := strings.Cut(string(status), "VmHWM:")
-	kB, err := strconv.ParseFloat(strings.Fields(after)[0], 64)
-	if err != nil {
-		b.Fatal(err)
-	}
-	return kB / 1000
 }
 
 // BenchmarkRecheck moves one vertex of a sound province and checks again; p95-cpu-ns is what 95 of 100 such edits stay below.

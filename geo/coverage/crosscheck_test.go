@@ -16,7 +16,6 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/jackc/pgx/v5"
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/geojson"
 
 	"wangge/geo"
 	"wangge/geo/coverage"
@@ -367,23 +366,11 @@ func TestDamageAgreesWithPostGIS(t *testing.T) {
 // Three real networks of New York.
 func TestNewYorkAgreesWithPostGIS(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"CD", "NTA", "MODZCTA_2010_WGS1984"} {
+	for _, name := range geotest.NewYorkNetworks {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			b, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "data", "nyc", name+".geo.json"))
-			if err != nil {
-				t.Skip("the networks of New York are not beside the checkout")
-			}
-			fc, err := geojson.UnmarshalFeatureCollection(b)
-			if err != nil {
-				t.Fatal(err)
-			}
 			var set coverage.Set
-			for i, f := range fc.Features {
-				m, err := geo.FromOrb(f.Geometry)
-				if err != nil {
-					t.Fatal(err)
-				}
+			for i, m := range geotest.NewYork(t, name) {
 				set.Cells = append(set.Cells, coverage.Cell{Code: code(i), Shape: m})
 			}
 			agree(t, set)

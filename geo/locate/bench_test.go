@@ -3,12 +3,8 @@ package locate_test
 import (
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"runtime"
-	"runtime/debug"
 	"slices"
-	"strconv"
-	"strings"
 	"testing"
 	"time"
 
@@ -84,9 +80,9 @@ func BenchmarkLocateBuild(b *testing.B) {
 	for _, size := range [][2]int{county, province, million} {
 		b.Run(cellsIn(size), func(b *testing.B) {
 			cells := tilingOf(size).Cells
-			forgetPeak(b)
+			geotest.ForgetPeak(b)
 			geotest.CPU(b, func() { locate.New(cells) })
-			b.ReportMetric(peak(b), "peak-MB")
+			b.ReportMetric(geotest.Peak(b), "peak-MB")
 		})
 	}
 }
@@ -141,28 +137,4 @@ func heap() float64 {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	return float64(m.HeapAlloc)
-}
-
-// forgetPeak gives unused memory back and lets the kernel count the peak from here.
-func forgetPeak(b *testing.B) {
-	b.Helper()
-	debug.FreeOSMemory()
-	if err := os.WriteFile("/proc/self/clear_refs", []byte("5"), 0); err != nil {
-		b.Fatal(err)
-	}
-}
-
-// peak gives the most memory that the process has had, in megabytes.
-func peak(b *testing.B) float64 {
-	b.Helper()
-	status, err := os.ReadFile("/proc/self/status")
-	if err != nil {
-		b.Fatal(err)
-	}
-	_, after, _ := strings.Cut(string(status), "VmHWM:")
-	kB, err := strconv.ParseFloat(strings.Fields(after)[0], 64)
-	if err != nil {
-		b.Fatal(err)
-	}
-	return kB / 1000
 }

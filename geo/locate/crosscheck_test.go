@@ -5,14 +5,11 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/paulmach/orb/geojson"
 
 	"wangge/geo"
 	"wangge/geo/geotest"
@@ -110,25 +107,10 @@ func TestCoveragesAgreeWithPostGIS(t *testing.T) {
 // Three real networks of New York, with islands and gaps.
 func TestNewYorkAgreesWithPostGIS(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"CD", "NTA", "MODZCTA_2010_WGS1984"} {
+	for _, name := range geotest.NewYorkNetworks {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			text, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "data", "nyc", name+".geo.json"))
-			if err != nil {
-				t.Skip("the networks of New York are not beside the checkout")
-			}
-			fc, err := geojson.UnmarshalFeatureCollection(text)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var cells []geo.MultiPolygon
-			for _, f := range fc.Features {
-				m, err := geo.FromOrb(f.Geometry)
-				if err != nil {
-					t.Fatal(err)
-				}
-				cells = append(cells, m)
-			}
+			cells := geotest.NewYork(t, name)
 			r := rand.New(rand.NewPCG(1, 4))
 			agree(t, cells, around(r, cells, 3000))
 			border := borderPoints(cells)
