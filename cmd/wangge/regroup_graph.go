@@ -24,8 +24,22 @@ type graphIn struct {
 		A      word     `json:"a"`
 		B      word     `json:"b"`
 		Length *float64 `json:"length"`
-		Street bool     `json:"street"`
+		Street part     `json:"street"`
 	} `json:"edges"`
+}
+
+// part is a share: a number, or true for all and false for none.
+type part float64
+
+func (p *part) UnmarshalJSON(b []byte) error {
+	var all bool
+	if err := json.Unmarshal(b, &all); err == nil {
+		if all {
+			*p = 1
+		}
+		return nil
+	}
+	return json.Unmarshal(b, (*float64)(p))
 }
 
 // word is an identifier: text, or a number as it is written; null is empty.
@@ -85,7 +99,7 @@ func (c *graphIn) community() (regroup.Community, error) {
 		if e.Length == nil {
 			return out, fmt.Errorf("edges[%d] %q–%q needs length 缺少长度", i, e.A, e.B)
 		}
-		out.Edges = append(out.Edges, regroup.Edge{A: string(e.A), B: string(e.B), LengthM: *e.Length, Street: e.Street})
+		out.Edges = append(out.Edges, regroup.Edge{A: string(e.A), B: string(e.B), LengthM: *e.Length, Street: float64(e.Street)})
 	}
 	return out, nil
 }

@@ -94,7 +94,7 @@ func measure(b *testing.B, in []regroup.Community) {
 func ExampleSolve() {
 	c := regroup.Community{Name: "东关", Nodes: []regroup.Node{
 		{ID: "a", People: 310, AreaM2: 9000}, {ID: "b", People: 300, AreaM2: 9000}, {ID: "c", People: 590, AreaM2: 9000},
-	}, Edges: []regroup.Edge{{A: "a", B: "b", LengthM: 90}, {A: "b", B: "c", LengthM: 90, Street: true}}}
+	}, Edges: []regroup.Edge{{A: "a", B: "b", LengthM: 90}, {A: "b", B: "c", LengthM: 90, Street: 1}}}
 	plans, err := regroup.Solve(context.Background(), []regroup.Community{c}, regroup.Options{})
 	fmt.Println(plans[0].Labels, plans[0].Grids, err)
 	// Output: [0 0 1] [{610 } {590 }] <nil>

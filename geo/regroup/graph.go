@@ -26,7 +26,7 @@ type Node struct {
 type Edge struct {
 	A, B    string
 	LengthM float64
-	Street  bool
+	Street  float64 // share of it along a street, 0 to 1
 }
 
 const (
@@ -158,6 +158,8 @@ func (p *problem) borders(c Community, number map[string]int32) error {
 			return fmt.Errorf("edges[%d]: node %q borders on itself 面与自身相邻", i, e.A)
 		case !sound(e.LengthM):
 			return fmt.Errorf("edges[%d] %q–%q: length is %v; it must be from 0 to %.0f 长度超出范围", i, e.A, e.B, e.LengthM, maxNumber)
+		case !(e.Street >= 0 && e.Street <= 1):
+			return fmt.Errorf("edges[%d] %q–%q: street is %v; it must be true, false or a share from 0 to 1 沿街比例应在0与1之间", i, e.A, e.B, e.Street)
 		case e.LengthM > 0 && !(e.LengthM/side <= maxPrice):
 			return fmt.Errorf("edges[%d] %q–%q: length is %v m, and all faces together have %v m² 面积与边长不符", i, e.A, e.B, e.LengthM, area)
 		}
@@ -183,7 +185,7 @@ func (p *problem) fill(edges []Edge, ends [][2]int32, side float64) {
 		for _, s := range [2][2]int32{{a, b}, {b, a}} {
 			h := next[s[0]]
 			next[s[0]]++
-			p.from[h], p.to[h], p.price[h], p.old[h] = s[0], s[1], price, e.Street || legacy
+			p.from[h], p.to[h], p.price[h], p.old[h] = s[0], s[1], price, e.Street > 0.5 || legacy
 		}
 	}
 }
@@ -193,9 +195,7 @@ func priceOf(e Edge, legacy bool, side float64) int64 {
 		return 0
 	}
 	price := e.LengthM / side / 4
-	if e.Street {
-		price /= 2
-	}
+	price *= 1 - e.Street/2
 	if legacy {
 		price /= 2
 	}

@@ -40,10 +40,7 @@ func judge(c regroup.Community, k int, label []int) float64 {
 		if label[a] == label[b] {
 			continue
 		}
-		l := e.LengthM
-		if e.Street {
-			l /= 2
-		}
+		l := e.LengthM * (1 - e.Street/2)
 		if c.Nodes[a].Base != c.Nodes[b].Base {
 			l /= 2
 		}

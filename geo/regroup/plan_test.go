@@ -13,7 +13,7 @@ func TestDeltasAreTheDifferenceOfTwoFullCounts(t *testing.T) {
 	for i := range 60 {
 		c.Nodes = append(c.Nodes, Node{ID: fmt.Sprint(i), People: 200 * random.Float64(), AreaM2: 100, Base: fmt.Sprint(random.IntN(6))})
 		if i > 0 {
-			c.Edges = append(c.Edges, Edge{A: fmt.Sprint(i), B: fmt.Sprint(random.IntN(i)), LengthM: 50 * random.Float64(), Street: i%3 == 0})
+			c.Edges = append(c.Edges, Edge{A: fmt.Sprint(i), B: fmt.Sprint(random.IntN(i)), LengthM: 50 * random.Float64(), Street: float64(i%3) / 2})
 		}
 	}
 	p, err := newProblem(c, 600)

@@ -15,8 +15,21 @@ type Options struct {
 	Seed   uint64
 	// Steps are those of one community; by default 12,000 for each of its faces, at least 1,000,000.
 	Steps int64
+	// Weights of the terms of J; zero for those of the package's formula.
+	Weights Weights
+	// BalanceFirst looks for grids in the band of 10 % before all else, and pays for that with a few per cent of J.
+	BalanceFirst bool
 	// Told is called with the steps done and those to do, by several goroutines at once.
 	Told func(done, total int64)
+}
+
+// Weights are factors on the terms of J: 1 is the formula's own weight. The zero value as a whole means 1 for all.
+type Weights struct {
+	Balance float64 `json:"balance"` // the distance from the target and its bands
+	Moved   float64 `json:"moved"`   // people who change their legacy grid
+	Border  float64 `json:"border"`  // length of inner borders
+	Street  float64 `json:"street"`  // how much cheaper a border is along a street: 0 as any other, 1 half price, 2 free
+	Legacy  float64 `json:"legacy"`  // the same along a legacy border
 }
 
 const (
