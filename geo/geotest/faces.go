@@ -22,12 +22,20 @@ func Faces(seed uint64, columns, rows int) regroup.Community {
 			}
 			c.Nodes = append(c.Nodes, n)
 			if x > 0 {
-				c.Edges = append(c.Edges, regroup.Edge{A: id(x-1, y), B: n.ID, LengthM: 40 + 80*random.Float64(), Street: x%3 == 0})
+				c.Edges = append(c.Edges, regroup.Edge{A: id(x-1, y), B: n.ID, LengthM: 40 + 80*random.Float64(), Street: along(x)})
 			}
 			if y > 0 && (x == 0 || random.IntN(8) > 0) { // the first column holds the rows together
-				c.Edges = append(c.Edges, regroup.Edge{A: id(x, y-1), B: n.ID, LengthM: 40 + 80*random.Float64(), Street: y%3 == 0})
+				c.Edges = append(c.Edges, regroup.Edge{A: id(x, y-1), B: n.ID, LengthM: 40 + 80*random.Float64(), Street: along(y)})
 			}
 		}
 	}
 	return c
+}
+
+// along tells the borders that lie along streets: every third.
+func along(n int) float64 {
+	if n%3 == 0 {
+		return 1
+	}
+	return 0
 }
