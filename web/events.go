@@ -2,7 +2,6 @@ package web
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"time"
@@ -10,20 +9,24 @@ import (
 	"github.com/google/uuid"
 	"github.com/labstack/echo/v4"
 
-	"wangge/registry"
-	"wangge/registry/intake"
+	"wangge/registry/background"
 )
 
-// importEvents streams the progress of an import as server-sent events until it has ended.
-func (s *Server) importEvents(c echo.Context) error {
+// happening is how far a job is: one event of its stream, and the last one once it has ended.
+type happening struct {
+	progress background.Progress
+	ended    bool
+	summary  any             // of an ended job
+	changed  <-chan struct{} // closes when there is more to tell
+}
+
+// streamEvents tells how far the job of a path's id is, as server-sent events, until it has ended.
+func streamEvents(c echo.Context, look func(id uuid.UUID) (happening, error)) error {
 	id, err := uuid.Parse(c.Param("id"))
 	if err != nil {
 		return wrong(Invalid{"path.id", "must be a UUID 必须是 UUID", c.Param("id")})
 	}
-	j, changed, err := s.Jobs.Get(id)
-	if errors.Is(err, registry.ErrNotFound) {
-		j, err = s.ended(c.Request().Context(), id)
-	}
+	now, err := look(id)
 	if err != nil {
 		return err
 	}
@@ -33,13 +36,13 @@ func (s *Server) importEvents(c echo.Context) error {
 	c.Response().WriteHeader(http.StatusOK)
 	for !onlyHead(c) {
 		extend(c, time.Minute)
-		if err := sendEvent(c, j); err != nil || !j.Ended.IsZero() {
+		if err := sendEvent(c, now); err != nil || now.ended {
 			return err
 		}
-		if err := awaitChange(c, changed); err != nil {
+		if err := awaitChange(c, now.changed); err != nil {
 			return err
 		}
-		if j, changed, err = s.Jobs.Get(id); err != nil {
+		if now, err = look(id); err != nil {
 			return err
 		}
 	}
@@ -64,11 +67,11 @@ func awaitChange(c echo.Context, changed <-chan struct{}) error {
 	}
 }
 
-// sendEvent writes one event: progress, done or failed.
-func sendEvent(c echo.Context, j intake.Job) error {
-	name, data := "progress", any(j.Progress)
-	if !j.Ended.IsZero() {
-		name, data = string(j.Progress.State), jobOf(j)
+// sendEvent writes one event: progress, or how the job ended.
+func sendEvent(c echo.Context, h happening) error {
+	name, data := "progress", any(h.progress)
+	if h.ended {
+		name, data = string(h.progress.State), h.summary
 	}
 	b, err := json.Marshal(data)
 	if err != nil {

@@ -14,32 +14,33 @@ import (
 
 	"wangge/geo/vector"
 	"wangge/registry"
+	"wangge/registry/background"
 	"wangge/registry/intake"
 )
 
 // ImportSummary is an import: under way, failed or done.
 type ImportSummary struct {
-	ID       uuid.UUID       `json:"id"`
-	State    intake.JobState `json:"state" enum:"waiting,running,done,failed"`
-	Progress intake.Progress `json:"progress"`
-	What     string          `json:"what,omitempty"`
-	County   string          `json:"county,omitempty"`
-	Network  string          `json:"network,omitempty"`
-	Files    []string        `json:"files,omitempty"`
-	Datum    string          `json:"datum,omitempty"`
-	Notes    []string        `json:"notes,omitempty" doc:"what was assumed, converted and guessed"`
-	Tally    *registry.Tally `json:"tally,omitempty" doc:"once done; all zero but unchanged where everything was stored before"`
-	Draft    *uuid.UUID      `json:"draft,omitempty" doc:"the draft that an import of unified grids made"`
-	By       string          `json:"by,omitempty"`
-	Reason   string          `json:"reason,omitempty"`
-	At       *time.Time      `json:"at,omitempty"`
-	Problem  *Problem        `json:"problem,omitempty" doc:"why it failed; nothing was stored then"`
+	ID       uuid.UUID           `json:"id"`
+	State    background.State    `json:"state" enum:"waiting,running,done,failed"`
+	Progress background.Progress `json:"progress"`
+	What     string              `json:"what,omitempty"`
+	County   string              `json:"county,omitempty"`
+	Network  string              `json:"network,omitempty"`
+	Files    []string            `json:"files,omitempty"`
+	Datum    string              `json:"datum,omitempty"`
+	Notes    []string            `json:"notes,omitempty" doc:"what was assumed, converted and guessed"`
+	Tally    *registry.Tally     `json:"tally,omitempty" doc:"once done; all zero but unchanged where everything was stored before"`
+	Draft    *uuid.UUID          `json:"draft,omitempty" doc:"the draft that an import of unified grids made"`
+	By       string              `json:"by,omitempty"`
+	Reason   string              `json:"reason,omitempty"`
+	At       *time.Time          `json:"at,omitempty"`
+	Problem  *Problem            `json:"problem,omitempty" doc:"why it failed; nothing was stored then"`
 }
 
 // importOf tells a stored import.
 func importOf(im registry.Import) ImportSummary {
 	out := ImportSummary{
-		ID: im.ID, State: intake.Done, Progress: intake.Progress{State: intake.Done, Done: 1, Total: 1}, What: im.What, County: im.County,
+		ID: im.ID, State: background.Done, Progress: background.Ended(), What: im.What, County: im.County,
 		Network: im.Network, Files: im.Files, Datum: im.Datum, Notes: im.Notes, Tally: &im.Tally, By: im.Actor.Name, Reason: im.Actor.Reason, At: &im.At,
 	}
 	if im.Draft != uuid.Nil {
@@ -51,11 +52,11 @@ func importOf(im registry.Import) ImportSummary {
 // jobOf tells an import that is, or was, a job.
 func jobOf(j intake.Job) ImportSummary {
 	if !j.Ended.IsZero() && j.Err == nil {
-		out := importOf(j.Outcome.Import)
+		out := importOf(j.Result.Import)
 		out.ID = j.ID
 		return out
 	}
-	q := j.Request
+	q := j.Request.Request
 	out := ImportSummary{
 		ID: j.ID, State: j.Progress.State, Progress: j.Progress, What: q.What, County: q.County, Network: q.Network,
 		Datum: string(q.Read.Datum), By: q.Actor.Name, Reason: q.Actor.Reason,
@@ -73,20 +74,29 @@ func (s *Server) getImport(ctx context.Context, in *struct {
 	ID uuid.UUID `path:"id" format:"uuid"`
 },
 ) (ImportSummary, error) {
-	j, _, err := s.Jobs.Get(in.ID)
-	if errors.Is(err, registry.ErrNotFound) {
-		j, err = s.ended(ctx, in.ID)
-	}
+	j, _, err := s.importJob(ctx, in.ID)
 	if err != nil {
 		return ImportSummary{}, err
 	}
 	return jobOf(j), nil
 }
 
-// ended gives a stored import, of an earlier run of the service or of another one, as a job that is done.
-func (s *Server) ended(ctx context.Context, id uuid.UUID) (intake.Job, error) {
+// importEvents streams the progress of an import.
+func (s *Server) importEvents(c echo.Context) error {
+	return streamEvents(c, func(id uuid.UUID) (happening, error) {
+		j, changed, err := s.importJob(c.Request().Context(), id)
+		return happening{progress: j.Progress, ended: !j.Ended.IsZero(), summary: jobOf(j), changed: changed}, err
+	})
+}
+
+// importJob gives an import that is, or was, a job; one of an earlier run of the service, or of another one, as a job that is done.
+func (s *Server) importJob(ctx context.Context, id uuid.UUID) (intake.Job, <-chan struct{}, error) {
+	j, changed, err := s.Jobs.Get(id)
+	if !errors.Is(err, registry.ErrNotFound) {
+		return j, changed, err
+	}
 	im, err := s.Registry.Store.Import(ctx, id)
-	return intake.Job{ID: id, Progress: intake.Progress{State: intake.Done, Done: 1, Total: 1}, Outcome: intake.Outcome{Import: im}, Ended: im.At}, err
+	return intake.Job{ID: id, Progress: background.Ended(), Result: intake.Outcome{Import: im}, Ended: im.At}, nil, err
 }
 
 // routeUploads adds what takes files, or streams.
@@ -112,7 +122,7 @@ func (s *Server) startImport(c echo.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	id, err := s.Jobs.Start(q, form.folder)
+	id, err := s.Jobs.Start(intake.Upload{Request: q, Folder: form.folder})
 	if err != nil {
 		return err
 	}

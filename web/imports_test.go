@@ -19,7 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"wangge/registry"
-	"wangge/registry/intake"
+	"wangge/registry/background"
 	"wangge/web"
 )
 
@@ -37,7 +37,7 @@ func (s *service) imported(t *testing.T, parts ...part) web.ImportSummary {
 		t.Fatalf("the stream ends with %+v", last)
 	}
 	for _, e := range events[:len(events)-1] {
-		var p intake.Progress
+		var p background.Progress
 		if err := json.Unmarshal([]byte(e.data), &p); err != nil || e.name != "progress" || p.State == "" {
 			t.Errorf("an event is %+v, %v", e, err)
 		}
@@ -98,12 +98,12 @@ func TestACountyIsImportedThroughTheServiceAndTwiceChangesNothing(t *testing.T) 
 		{[]part{{"what", "", "grids"}, {"network", "", "police"}, {"datum", "", "gcj02"}, {"field.code", "", "beat_code"}, sent(t, "file", "legacy/police.gpkg")}, 0},
 	} {
 		first := s.imported(t, append(step.parts, by...)...)
-		if first.State != intake.Done || first.Tally.Added == 0 || step.added > 0 && first.Tally.Added != step.added || first.By != "张工" || first.Reason != "first map" {
+		if first.State != background.Done || first.Tally.Added == 0 || step.added > 0 && first.Tally.Added != step.added || first.By != "张工" || first.Reason != "first map" {
 			t.Fatalf("%s: %+v, problem %+v", step.parts[0].text, first, first.Problem)
 		}
 		before := s.change(t)
 		again := s.imported(t, append(step.parts, by...)...)
-		if again.State != intake.Done || again.Tally.Any() || again.Tally.Unchanged == 0 {
+		if again.State != background.Done || again.Tally.Any() || again.Tally.Unchanged == 0 {
 			t.Errorf("%s again: %+v, problem %+v", step.parts[0].text, again, again.Problem)
 		}
 		if diff := cmp.Diff(before, s.change(t)); diff != "" {
@@ -146,7 +146,7 @@ func TestImportsAtOnceAllEndAndOneOfEachKindChangesSomething(t *testing.T) {
 	for range cap(changed) {
 		group.Go(func() {
 			done := s.imported(t, part{"what", "", "divisions"}, sent(t, "file", "divisions.csv"))
-			changed <- done.State == intake.Done && done.Tally.Any()
+			changed <- done.State == background.Done && done.Tally.Any()
 		})
 	}
 	group.Wait()
@@ -227,7 +227,7 @@ func TestFilesThatCannotBeTakenFailWholeAndTheServiceStaysUp(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			done := s.imported(t, part{"what", "", test.what}, part{"file", test.file, test.text})
-			if done.State != intake.Failed || done.Problem == nil {
+			if done.State != background.Failed || done.Problem == nil {
 				t.Fatalf("it is %+v", done)
 			}
 			p := done.Problem

@@ -1732,7 +1732,7 @@ export interface components {
             readonly done: number;
             readonly stage?: string;
             /** @enum {string} */
-            readonly state: "waiting" | "running" | "done" | "failed";
+            readonly state: "waiting" | "running" | "done" | "cancelled" | "failed";
             /** Format: int64 */
             readonly total?: number;
         };
