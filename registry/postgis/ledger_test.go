@@ -80,7 +80,8 @@ func TestNumberingPublishedGridsTwiceAtOnce(t *testing.T) {
 			}
 		})
 		all.Go(func() {
-			if _, err := s.PutCodes(t.Context(), importOf("codes"), []registry.Issue{brought(50+n, "")}); err != nil {
+			far := brought(50+10*n, "") // apart, so that no number that follows one is another
+			if _, err := s.PutCodes(t.Context(), importOf("codes"), []registry.Issue{far}); err != nil {
 				t.Error(err)
 			}
 		})

@@ -22,8 +22,7 @@ var migrations embed.FS
 const versionTable = "public.wangge_schema_version"
 
 // Migrate brings the schema up to date, as the role that owns (or will own) it; any role will do where it is so already.
-// Migrations run one at a time under an advisory lock, each in a transaction of its own: killed midway, the next one
-// goes on where it was.
+// All that is missing runs in one transaction, one process at a time: killed midway, the schema is as it was.
 func Migrate(ctx context.Context, url string, log *slog.Logger) error {
 	return migrateTo(ctx, url, log, func(m *migrate.Migrator) int32 { return int32(len(m.Migrations)) })
 }
@@ -53,11 +52,11 @@ func migrateTo(ctx context.Context, url string, log *slog.Logger, target func(*m
 	if err := checkVersions(ctx, db); err != nil {
 		return err
 	}
-	return mayNot(runMigrations(ctx, db, log, target))
+	return mayNot(pgx.BeginFunc(ctx, db, func(pgx.Tx) error { return runMigrations(ctx, db, log, target) }))
 }
 
 func runMigrations(ctx context.Context, db *pgx.Conn, log *slog.Logger, target func(*migrate.Migrator) int32) error {
-	m, err := migrate.NewMigrator(ctx, db, versionTable)
+	m, err := migrate.NewMigratorEx(ctx, db, versionTable, &migrate.MigratorOptions{DisableTx: true}) // one transaction is around all of them
 	if err != nil {
 		return err
 	}
