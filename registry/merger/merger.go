@@ -43,13 +43,14 @@ type Options struct {
 
 // Face is a face of the overlay.
 type Face struct {
-	Shape     geo.Polygon
-	Community string // code; empty outside every division
-	AreaM2    float64
-	People    float64
-	Owners    [][]string // by network, in the order of Input.Networks: the codes of the grids that cover it
-	Sliver    bool
-	Grid      int // index of Proposal.Grids, -1: ground of no unified grid
+	Shape      geo.Polygon
+	Community  string // code; empty outside every division
+	AreaM2     float64
+	People     float64
+	Households float64    // of buildings
+	Owners     [][]string // by network, in the order of Input.Networks: the codes of the grids that cover it
+	Sliver     bool
+	Grid       int // index of Proposal.Grids, -1: ground of no unified grid
 }
 
 // Proposal is the unified grids that were proposed, and what they mean for every network.
@@ -72,37 +73,6 @@ type Proposed struct {
 	Main       string         // the base network's grid that most of its people are from
 	MovedShare float64        // of its people who are not from there
 	Reason     regroup.Reason // why it is out of the band of 20 %
-}
-
-// Class is what a legacy grid and a unified grid are to each other.
-type Class string
-
-// Classes of a row of the crosswalk. Ground up to the noise share counts as none.
-const (
-	Same      Class = "same"      // the same ground
-	Contained Class = "contained" // the legacy grid lies within the unified one, with others or with ground beside it
-	Contains  Class = "contains"  // the unified grid lies within the legacy one, which is divided among unified grids that all do
-	Split     Class = "split"     // the legacy grid is divided, and this unified grid reaches beyond it
-	Conflict  Class = "conflict"  // other grids of the same network claim some of this ground too
-	Orphan    Class = "orphan"    // the legacy grid, or this part of it, is in no unified grid
-	Uncovered Class = "uncovered" // ground of the unified grid that the network never had: the row has no legacy code
-)
-
-// Row is one pair of the crosswalk. The shares of a legacy grid add up to 1; what is in no unified grid is a row with Number 0.
-type Row struct {
-	Network            string  `json:"network"`
-	LegacyCode         string  `json:"legacyCode"`
-	Number             int     `json:"number,omitempty"` // of the proposed grid; 0: ground of no unified grid
-	Code               string  `json:"code"`             // of the unified grid once it has one; in files without a division table its number
-	AreaM2             float64 `json:"areaM2"`
-	OfLegacy           float64 `json:"shareOfLegacy"`
-	OfGrid             float64 `json:"shareOfGrid"`
-	People             float64 `json:"people"`
-	PeopleOfLegacy     float64 `json:"peopleShareOfLegacy"`
-	PeopleOfGrid       float64 `json:"peopleShareOfGrid"`
-	HouseholdsOfLegacy float64 `json:"householdsShareOfLegacy"`
-	HouseholdsOfGrid   float64 `json:"householdsShareOfGrid"`
-	Class              Class   `json:"class"`
 }
 
 // Finding is something that a person should look at: it blocks nothing.
@@ -145,14 +115,4 @@ type Figures struct {
 	PeopleMoved    float64 `json:"peopleMoved"`    // who are not from their grid's main grid of the base network
 	SurvivingWhole int     `json:"survivingWhole"` // grids of the base network that are one unified grid, or wholly within one
 	BuildingsCut   int     `json:"buildingsCut"`
-}
-
-// NetworkReport counts a network's rows.
-type NetworkReport struct {
-	Name    string                   `json:"name"`
-	Grids   int                      `json:"grids"`
-	AreaM2  float64                  `json:"areaM2"`
-	Covers  float64                  `json:"covers"` // share of the divisions' ground
-	Classes map[Class]int            `json:"classes"`
-	Towns   map[string]map[Class]int `json:"towns"` // by town's code; rows of no unified grid under ""
 }
