@@ -31,9 +31,19 @@ func (s *Server) newAPI() huma.API {
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", "" // served by ourselves, see docs.go
 	config.CreateHooks = nil                                             // no $schema links with the request's host in them
 	config.Transformers = append(config.Transformers, s.sign)
+	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	api := humaecho.New(s.echo, config)
 	api.UseMiddleware(s.strictly)
 	return api
+}
+
+// schemaName is the name of a type in the document, where the words of a merger have others' names.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	if strings.HasSuffix(t.PkgPath(), "/registry/merger") {
+		return "Merge" + name
+	}
+	return name
 }
 
 func (s *Server) routeAPI() {

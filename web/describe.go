@@ -47,6 +47,15 @@ func (s *Server) importEventsOperation() huma.Operation {
 	}
 }
 
+func (s *Server) proposalEventsOperation() huma.Operation {
+	return huma.Operation{
+		OperationID: "proposalEvents", Method: http.MethodGet, Path: "/v1/proposals/{id}/events", Summary: "Progress of a proposal as server-sent events", Tags: []string{mergeTag},
+		Description: "Events are progress, and in the end done, cancelled or failed with the proposal itself.",
+		Parameters:  []*huma.Param{{Name: "id", In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeString, Format: "uuid"}}},
+		Responses:   s.answers(answer{200, "A stream of events", reflect.TypeFor[string](), "text/event-stream"}, 404, 503),
+	}
+}
+
 func (s *Server) checkOperation() huma.Operation {
 	body := form(map[string]*huma.Schema{
 		"file": filesSchema(), "parent": fileSchema("what the cells must fill; sent again, the level above"), "streets": fileSchema("lines that the cells must cover"),

@@ -31,7 +31,7 @@ const (
 	serviceTag = "Service 运维"
 )
 
-var tags = []string{mapTag, peopleTag, codesTag, importTag, draftTag, tilesTag, serviceTag}
+var tags = []string{mapTag, peopleTag, codesTag, importTag, draftTag, mergeTag, tilesTag, serviceTag}
 
 // docsPage is the OpenAPI document for people, without any script.
 func (s *Server) docsPage() []byte {

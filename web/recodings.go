@@ -10,11 +10,13 @@ import (
 	"wangge/registry"
 )
 
+// patient gives an operation the time that work on a whole county takes.
+var patient = huma.Middlewares{func(ctx huma.Context, next func(huma.Context)) {
+	extend(humaecho.Unwrap(ctx), uploadTime)
+	next(ctx)
+}}
+
 func (s *Server) routeRecodings() {
-	patient := huma.Middlewares{func(ctx huma.Context, next func(huma.Context)) {
-		extend(humaecho.Unwrap(ctx), uploadTime)
-		next(ctx)
-	}}
 	change(s, huma.Operation{
 		OperationID: "previewRecoding", Method: http.MethodPost, Path: "/v1/recodings/preview", Summary: "What a change of divisions makes of the codes", Tags: []string{codesTag},
 		Description: "A plan; nothing is written. A town takes its communities along, with the same last three digits, and they take their grids.",

@@ -207,6 +207,74 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/crosswalk": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Which unified grids the legacy grids are in, as it was published with them */
+        readonly get: operations["listCrosswalk"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/crosswalk.csv": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The crosswalk as a table of comma-separated values */
+        readonly get: operations["crosswalkCsv"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/crosswalk.geojson": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The crosswalk on the map: every legacy grid with its rows */
+        readonly get: operations["crosswalkGeoJson"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/crosswalk.xlsx": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The crosswalk as a workbook */
+        readonly get: operations["crosswalkXlsx"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/divisions": {
         readonly parameters: {
             readonly query?: never;
@@ -334,6 +402,26 @@ export interface paths {
          * @description The answer is the draft's next state, under an id of its own: whoever goes on from another one is told that somebody else was faster. Both parts of a split and the result of a merge get new codes when they are numbered; a dissolved grid's code is retired; all else keeps its code.
          */
         readonly post: operations["changeDraft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/drafts/{id}/publish": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make an open draft the next revision
+         * @description In one transaction: the codes that its grids lack are issued, the lineage from the grids before it is written, and the crosswalk from every legacy grid. A draft that is not sound is refused, with every fault.
+         */
+        readonly post: operations["publishDraft"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -674,6 +762,207 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/proposals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The proposals of a county and those that are being computed, newest first */
+        readonly get: operations["listProposals"];
+        readonly put?: never;
+        /**
+         * Propose unified grids for the stored legacy networks, in the background
+         * @description Answers at once with the proposal's address. One is computed at a time. The same networks and options give the same proposal.
+         */
+        readonly post: operations["startProposal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/proposals/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How far a proposal is, or what it is judged by */
+        readonly get: operations["getProposal"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Delete a proposal */
+        readonly delete: operations["deleteProposal"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/proposals/{id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Stop computing a proposal, and keep the best so far
+         * @description It is stored as cancelled as soon as it has stopped; nothing is, where it had proposed nothing yet.
+         */
+        readonly post: operations["cancelProposal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/proposals/{id}/comparison/{other}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What two proposals of a county have in common */
+        readonly get: operations["compareProposals"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/proposals/{id}/crosswalk": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Which grids of a proposal the legacy grids would be in */
+        readonly get: operations["listProposalCrosswalk"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/proposals/{id}/crosswalk.csv": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The crosswalk as a table of comma-separated values */
+        readonly get: operations["proposalCrosswalkCsv"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/proposals/{id}/crosswalk.geojson": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The crosswalk on the map: every legacy grid with its rows */
+        readonly get: operations["proposalCrosswalkGeoJson"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/proposals/{id}/crosswalk.xlsx": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The crosswalk as a workbook */
+        readonly get: operations["proposalCrosswalkXlsx"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/proposals/{id}/draft": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make a proposal the county's open draft
+         * @description Undo brings back the draft that was open before. Grids on the ground of a live unified grid keep its code.
+         */
+        readonly post: operations["draftProposal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/proposals/{id}/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Progress of a proposal as server-sent events
+         * @description Events are progress, and in the end done, cancelled or failed with the proposal itself.
+         */
+        readonly get: operations["proposalEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/proposals/{id}/grids": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The grids of a proposal, by number */
+        readonly get: operations["listProposalGrids"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/recodings": {
         readonly parameters: {
             readonly query?: never;
@@ -907,6 +1196,30 @@ export interface components {
             readonly story?: string;
             /** @description published grids that have its ground, the largest share first; with ended the shares add up to 1 */
             readonly today: readonly components["schemas"]["Share"][];
+        };
+        readonly CrosswalkRow: {
+            /** Format: double */
+            readonly areaM2: number;
+            readonly class: string;
+            readonly code: string;
+            /** Format: double */
+            readonly householdsShareOfGrid: number;
+            /** Format: double */
+            readonly householdsShareOfLegacy: number;
+            readonly legacyCode: string;
+            readonly network: string;
+            /** Format: int64 */
+            readonly number?: number;
+            /** Format: double */
+            readonly people: number;
+            /** Format: double */
+            readonly peopleShareOfGrid: number;
+            /** Format: double */
+            readonly peopleShareOfLegacy: number;
+            /** Format: double */
+            readonly shareOfGrid: number;
+            /** Format: double */
+            readonly shareOfLegacy: number;
         };
         readonly Direction: {
             /** @example north-east */
@@ -1407,6 +1720,63 @@ export interface components {
             /** @description that answer for it: the first that has somebody there, in this order */
             readonly networks: readonly string[];
         };
+        readonly MergeFigures: {
+            /** Format: double */
+            readonly borderM: number;
+            /** Format: int64 */
+            readonly buildingsCut: number;
+            /** Format: double */
+            readonly compactness: number;
+            /** Format: double */
+            readonly eitherShare: number;
+            /** Format: int64 */
+            readonly grids: number;
+            readonly histogram: readonly number[];
+            /** Format: double */
+            readonly j: number;
+            /** Format: double */
+            readonly legacyShare: number;
+            /** Format: double */
+            readonly people: number;
+            /** Format: double */
+            readonly peopleMoved: number;
+            /** Format: int64 */
+            readonly reachable10: number;
+            /** Format: int64 */
+            readonly reachable20: number;
+            /** Format: double */
+            readonly streetShare: number;
+            /** Format: int64 */
+            readonly survivingWhole: number;
+            /** Format: int64 */
+            readonly within10: number;
+            /** Format: int64 */
+            readonly within20: number;
+        };
+        readonly MergeFinding: {
+            readonly codes?: readonly string[];
+            readonly kind: string;
+            readonly network?: string;
+            readonly text: string;
+            readonly textZh: string;
+        };
+        readonly MergeNetworkReport: {
+            /** Format: double */
+            readonly areaM2: number;
+            readonly classes: {
+                readonly [key: string]: number;
+            };
+            /** Format: double */
+            readonly covers: number;
+            /** Format: int64 */
+            readonly grids: number;
+            readonly name: string;
+            readonly towns: {
+                readonly [key: string]: {
+                    readonly [key: string]: number;
+                };
+            };
+        };
         readonly NamedCode: {
             readonly code: string;
             readonly name: string;
@@ -1522,6 +1892,11 @@ export interface components {
             /** @description ask on with this cursor; absent on the last page */
             readonly next?: string;
         };
+        readonly PageCrosswalkRow: {
+            readonly items: readonly components["schemas"]["CrosswalkRow"][];
+            /** @description ask on with this cursor; absent on the last page */
+            readonly next?: string;
+        };
         readonly PageDivisionSummary: {
             readonly items: readonly components["schemas"]["DivisionSummary"][];
             /** @description ask on with this cursor; absent on the last page */
@@ -1564,6 +1939,16 @@ export interface components {
         };
         readonly PagePost: {
             readonly items: readonly components["schemas"]["Post"][];
+            /** @description ask on with this cursor; absent on the last page */
+            readonly next?: string;
+        };
+        readonly PageProposalGrid: {
+            readonly items: readonly components["schemas"]["ProposalGrid"][];
+            /** @description ask on with this cursor; absent on the last page */
+            readonly next?: string;
+        };
+        readonly PageProposalSummary: {
+            readonly items: readonly components["schemas"]["ProposalSummary"][];
             /** @description ask on with this cursor; absent on the last page */
             readonly next?: string;
         };
@@ -1736,6 +2121,230 @@ export interface components {
             /** Format: int64 */
             readonly total?: number;
         };
+        readonly ProposalComparison: {
+            /** @description numbers of the first proposal's grids that the other does not have */
+            readonly grids: readonly number[];
+            /** @description numbers of the other's grids that the first does not have */
+            readonly others: readonly number[];
+            /**
+             * Format: double
+             * @description of the first proposal, not in the other's grid that has most of their grid's people
+             */
+            readonly peopleMoved: number;
+            /**
+             * Format: int64
+             * @description grids on the same ground in both
+             */
+            readonly same: number;
+            /**
+             * Format: double
+             * @description who live in those
+             */
+            readonly samePeople: number;
+        };
+        readonly ProposalDetails: {
+            /**
+             * Format: date-time
+             * @description when it was asked for, or stored
+             */
+            readonly at: string;
+            /** @description network against which moved people are counted */
+            readonly base: string;
+            readonly by: string;
+            readonly county: string;
+            /**
+             * Format: int64
+             * @description of the stage
+             */
+            readonly done: number;
+            /** @description that was made of it last */
+            readonly draft?: string;
+            /**
+             * Format: int64
+             * @description 0 until it is done
+             */
+            readonly grids: number;
+            readonly id: string;
+            readonly name?: string;
+            readonly options: components["schemas"]["ProposalOptions"];
+            /** @description why it failed; nothing was stored then */
+            readonly problem?: components["schemas"]["Problem"];
+            readonly reason?: string;
+            /** @description once it is stored */
+            readonly report?: components["schemas"]["Report"];
+            /** @description of a running one */
+            readonly stage?: string;
+            /**
+             * @description cancelled: it is the best that was found until then
+             * @enum {string}
+             */
+            readonly state: "waiting" | "running" | "done" | "cancelled" | "failed";
+            /**
+             * Format: int64
+             * @description of the stage; absent where it is not known
+             */
+            readonly total?: number;
+        };
+        readonly ProposalGrid: {
+            /** Format: double */
+            readonly areaM2: number;
+            /** @description a point inside */
+            readonly at: [
+                number,
+                number
+            ];
+            readonly community: string;
+            readonly communityName: string;
+            /**
+             * Format: double
+             * @description people above or below the target, as a share of it
+             */
+            readonly deviation: number;
+            /** Format: int64 */
+            readonly households: number;
+            /** @enum {string} */
+            readonly kind: "base" | "dedicated";
+            /** @description the base network's grid that most of its people are from */
+            readonly main?: string;
+            /**
+             * Format: double
+             * @description of its people who are not from there
+             */
+            readonly movedShare: number;
+            readonly name: string;
+            /**
+             * Format: int64
+             * @description from 1; what names it while it has no code
+             */
+            readonly number: number;
+            /** Format: double */
+            readonly people: number;
+            /**
+             * @description why it is out of the band of 20 %; absent within it
+             * @enum {string}
+             */
+            readonly reason?: "tower" | "small community" | "no whole number fits" | "cut off by shape" | "chosen";
+            readonly town: string;
+        };
+        readonly ProposalOptions: {
+            readonly balanceFirst: boolean;
+            /** @description that were merged */
+            readonly networks: readonly string[];
+            /** Format: int64 */
+            readonly seed: number;
+            /**
+             * Format: int64
+             * @description of the search for each community; by its size where absent
+             */
+            readonly steps?: number;
+            /** @description whether streets cut faces */
+            readonly streets: boolean;
+            /**
+             * Format: double
+             * @description people of a grid
+             */
+            readonly target: number;
+            readonly weights: components["schemas"]["Weights"];
+        };
+        readonly ProposalQuestion: {
+            /** @description grids within 10 % of the target before all else */
+            readonly balanceFirst?: boolean;
+            /** @description network against which moved people are counted, and whose dedicated grids are kept; the first of networks by default */
+            readonly base?: string;
+            /** @description who does this, for the audit log */
+            readonly by?: string;
+            /** @description the only one there is by default */
+            readonly county?: string;
+            /** @description for people to tell proposals apart */
+            readonly name?: string;
+            /** @description legacy networks to be merged; all of the county by default */
+            readonly networks?: readonly string[];
+            /** @description why, for the audit log */
+            readonly reason?: string;
+            /**
+             * Format: int64
+             * @description another seed, another proposal
+             * @default 1
+             */
+            readonly seed: number;
+            /**
+             * Format: int64
+             * @description of the search for each community; by its size by default
+             */
+            readonly steps?: number;
+            /**
+             * @description let streets cut faces
+             * @default true
+             */
+            readonly streets: boolean;
+            /**
+             * Format: double
+             * @description people of a grid
+             * @default 600
+             */
+            readonly target: number;
+            /** @description factors on the terms of the objective, not all 0 */
+            readonly weights?: components["schemas"]["WeightsGiven"];
+        };
+        readonly ProposalSummary: {
+            /**
+             * Format: date-time
+             * @description when it was asked for, or stored
+             */
+            readonly at: string;
+            /** @description network against which moved people are counted */
+            readonly base: string;
+            readonly by: string;
+            readonly county: string;
+            /**
+             * Format: int64
+             * @description of the stage
+             */
+            readonly done: number;
+            /** @description that was made of it last */
+            readonly draft?: string;
+            /**
+             * Format: int64
+             * @description 0 until it is done
+             */
+            readonly grids: number;
+            readonly id: string;
+            readonly name?: string;
+            readonly options: components["schemas"]["ProposalOptions"];
+            /** @description why it failed; nothing was stored then */
+            readonly problem?: components["schemas"]["Problem"];
+            readonly reason?: string;
+            /** @description of a running one */
+            readonly stage?: string;
+            /**
+             * @description cancelled: it is the best that was found until then
+             * @enum {string}
+             */
+            readonly state: "waiting" | "running" | "done" | "cancelled" | "failed";
+            /**
+             * Format: int64
+             * @description of the stage; absent where it is not known
+             */
+            readonly total?: number;
+        };
+        readonly PublishedDraft: {
+            /**
+             * Format: int64
+             * @description rows of the crosswalk from the legacy networks
+             */
+            readonly crosswalk: number;
+            /**
+             * Format: int64
+             * @description codes that were issued for it
+             */
+            readonly issued: number;
+            /**
+             * Format: int64
+             * @description steps of the lineage between unified grids
+             */
+            readonly lineage: number;
+            readonly revision: components["schemas"]["RevisionSummary"];
+        };
         readonly Range: {
             readonly disallowed?: boolean;
             readonly en: string;
@@ -1812,6 +2421,23 @@ export interface components {
             readonly name: string;
             readonly new: string;
             readonly old: readonly string[];
+        };
+        readonly Report: {
+            readonly base: components["schemas"]["MergeFigures"];
+            /** Format: int64 */
+            readonly faces: number;
+            /** Format: double */
+            readonly facesM2: number;
+            readonly findings: readonly components["schemas"]["MergeFinding"][];
+            /** Format: double */
+            readonly groundM2: number;
+            readonly networks: readonly components["schemas"]["MergeNetworkReport"][];
+            readonly outOfBand: {
+                readonly [key: string]: number;
+            };
+            readonly proposal: components["schemas"]["MergeFigures"];
+            /** Format: int64 */
+            readonly slivers: number;
         };
         readonly Resolution: {
             /** @description with accuracy: whether the grid holds less than ambiguousBelow of the circle */
@@ -2025,6 +2651,50 @@ export interface components {
             readonly maxzoom: number;
             /** Format: int32 */
             readonly minzoom: number;
+        };
+        readonly Weights: {
+            /** Format: double */
+            readonly balance: number;
+            /** Format: double */
+            readonly border: number;
+            /** Format: double */
+            readonly legacy: number;
+            /** Format: double */
+            readonly moved: number;
+            /** Format: double */
+            readonly street: number;
+        };
+        readonly WeightsGiven: {
+            /**
+             * Format: double
+             * @description the distance from the target and its bands
+             * @default 1
+             */
+            readonly balance: number;
+            /**
+             * Format: double
+             * @description length of inner borders
+             * @default 1
+             */
+            readonly border: number;
+            /**
+             * Format: double
+             * @description the same along a border of a legacy network
+             * @default 1
+             */
+            readonly legacy: number;
+            /**
+             * Format: double
+             * @description people who change their grid of the base network
+             * @default 1
+             */
+            readonly moved: number;
+            /**
+             * Format: double
+             * @description how much cheaper a border is along a street: 0 as any other, 1 half price, 2 free
+             * @default 1
+             */
+            readonly street: number;
         };
         readonly Words: {
             readonly en: string;
@@ -2761,6 +3431,261 @@ export interface operations {
             };
         };
     };
+    readonly listCrosswalk: {
+        readonly parameters: {
+            readonly query?: {
+                readonly class?: "same" | "contained" | "contains" | "split" | "conflict" | "orphan" | "uncovered";
+                /** @description of a unified grid */
+                readonly code?: string;
+                /** @description the only one there is by default */
+                readonly county?: string;
+                /** @description next of the page before */
+                readonly cursor?: number;
+                /** @description code of a legacy grid */
+                readonly legacyCode?: string;
+                /** @description most items in the answer */
+                readonly limit?: number;
+                /** @description a legacy network */
+                readonly network?: string;
+                /** @description part of a legacy code or of a unified one */
+                readonly q?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageCrosswalkRow"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly crosswalkCsv: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description the only one there is by default */
+                readonly county?: string;
+                /** @description of one legacy network alone */
+                readonly network?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly crosswalkGeoJson: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description the only one there is by default */
+                readonly county?: string;
+                /** @description of one legacy network alone */
+                readonly network?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/geo+json": string;
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly crosswalkXlsx: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description the only one there is by default */
+                readonly county?: string;
+                /** @description of one legacy network alone */
+                readonly network?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly listDivisions: {
         readonly parameters: {
             readonly query?: {
@@ -3354,6 +4279,95 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ChangedDraft"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly publishDraft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["By"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PublishedDraft"];
                 };
             };
             /** @description Bad Request */
@@ -4681,6 +5695,950 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listProposals: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description the only one there is by default */
+                readonly county?: string;
+                /** @description next of the page before */
+                readonly cursor?: string;
+                /** @description most items in the answer */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageProposalSummary"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly startProposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProposalQuestion"];
+            };
+        };
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProposalSummary"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getProposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProposalDetails"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteProposal: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description who does this, for the audit log */
+                readonly by?: string;
+                /** @description why, for the audit log */
+                readonly reason?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly cancelProposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["By"];
+            };
+        };
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProposalSummary"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly compareProposals: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly other: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProposalComparison"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listProposalCrosswalk: {
+        readonly parameters: {
+            readonly query?: {
+                readonly class?: "same" | "contained" | "contains" | "split" | "conflict" | "orphan" | "uncovered";
+                /** @description next of the page before */
+                readonly cursor?: number;
+                /** @description code of a legacy grid */
+                readonly legacyCode?: string;
+                /** @description most items in the answer */
+                readonly limit?: number;
+                /** @description a legacy network */
+                readonly network?: string;
+                /** @description of a grid of the proposal */
+                readonly number?: number;
+                /** @description part of a legacy code or of a unified one */
+                readonly q?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageCrosswalkRow"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly proposalCrosswalkCsv: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description of one legacy network alone */
+                readonly network?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly proposalCrosswalkGeoJson: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description of one legacy network alone */
+                readonly network?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/geo+json": string;
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly proposalCrosswalkXlsx: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description of one legacy network alone */
+                readonly network?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly draftProposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["By"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftSummary"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly proposalEvents: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A stream of events */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": string;
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listProposalGrids: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description code of a community */
+                readonly community?: string;
+                /** @description next of the page before */
+                readonly cursor?: number;
+                /** @description most items in the answer */
+                readonly limit?: number;
+                /** @description true: those more than 20 % off the target alone */
+                readonly outOfBand?: boolean;
+                /** @description code of a town or street */
+                readonly town?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageProposalGrid"];
+                };
+            };
+            /** @description Bad Request */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
