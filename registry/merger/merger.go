@@ -75,15 +75,6 @@ type Proposed struct {
 	Reason     regroup.Reason // why it is out of the band of 20 %
 }
 
-// Finding is something that a person should look at: it blocks nothing.
-type Finding struct {
-	Network string   `json:"network,omitempty"`
-	Kind    string   `json:"kind"` // datumSuspected, otherCounty, duplicateCode, duplicateGround, gaps, overlaps, invalidRing, noPeople, targetOutOfReach, …
-	Codes   []string `json:"codes,omitempty"`
-	Text    string   `json:"text"`   // English
-	TextZh  string   `json:"textZh"` // Chinese
-}
-
 // Report is what a proposal is judged by, beside the base network's own figures.
 type Report struct {
 	Findings  []Finding              `json:"findings"`

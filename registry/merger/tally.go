@@ -21,6 +21,7 @@ type networkTally struct {
 	legacy []ground
 	pairs  map[pair]*overlap
 	covers float64 // m² of insideM2 that the network has
+	beyond float64 // m² outside every division
 	twice  float64 // m² that several of its grids claim
 }
 
@@ -77,8 +78,11 @@ func (t *networkTally) add(f *Face, owners []string, inside bool) {
 			common.contested += f.AreaM2
 		}
 	}
-	if len(owners) > 0 && inside {
+	switch {
+	case len(owners) > 0 && inside:
 		t.covers += f.AreaM2
+	case len(owners) > 0:
+		t.beyond += f.AreaM2
 	}
 	if len(owners) > 1 {
 		t.twice += f.AreaM2
