@@ -2,6 +2,7 @@ package coverage
 
 import (
 	"wangge/geo"
+	"wangge/geo/arrangement"
 )
 
 // simplicity tells fast that a shape's rings neither cross nor touch themselves or each other. Rings are cut into chains
@@ -130,9 +131,9 @@ func (s *simplicity) apart(i, j int) bool {
 	from, to := c.within(in)
 	low, high := d.within(in)
 	for k := from; k < to; k++ {
-		box := edge{a: c.points[k], b: c.points[k+1]}.box()
+		box := arrangement.Edge{A: c.points[k], B: c.points[k+1]}.Box()
 		for l := low; l < high; l++ {
-			if box.Intersects(edge{a: d.points[l], b: d.points[l+1]}.box()) && !c.fine(d, k, l) {
+			if box.Intersects(arrangement.Edge{A: d.points[l], B: d.points[l+1]}.Box()) && !c.fine(d, k, l) {
 				return false
 			}
 		}
@@ -161,9 +162,9 @@ func (c *chain) along(p geo.Point) int64 { return int64(p.X)*c.dx + int64(p.Y)*c
 // fine reports whether edge k of c and edge l of d meet in no point, or only in the one that they share as neighbours in
 // their ring.
 func (c *chain) fine(d *chain, k, l int) bool {
-	e, f := edge{a: c.points[k], b: c.points[k+1]}, edge{a: d.points[l], b: d.points[l+1]}
+	e, f := arrangement.Edge{A: c.points[k], B: c.points[k+1]}, arrangement.Edge{A: d.points[l], B: d.points[l+1]}
 	if gap := c.place + k - d.place - l; c.ring == d.ring && (gap == 1 || gap == -1 || gap == c.size-1 || gap == 1-c.size) {
 		return !parallelOverlap(e, f)
 	}
-	return !geo.Touch(e.a, e.b, f.a, f.b)
+	return !geo.Touch(e.A, e.B, f.A, f.B)
 }

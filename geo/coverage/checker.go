@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"wangge/geo"
+	"wangge/geo/arrangement"
 	"wangge/geo/locate"
 )
 
@@ -124,19 +125,19 @@ func (c *Checker) findSeams() error {
 	for _, p := range c.set.Parents {
 		rim.addShape(p.Shape, 0, 1)
 	}
-	var edges []edge
+	var edges []arrangement.Edge
 	rim.each(func(key span, _ int32) {
 		a, b := key.ends()
-		edges = append(edges, edge{a: a, b: b, owner: int32(len(edges))}) //nolint:gosec // an index
+		edges = append(edges, arrangement.Edge{A: a, B: b, Owner: int32(len(edges))}) //nolint:gosec // an index
 	})
-	noded, err := node(edges)
+	noded, err := arrangement.Node(edges)
 	if err != nil {
 		return fmt.Errorf("the parents lie over each other: %w", err)
 	}
 	c.seams = map[span]bool{}
 	pieces := map[span]bool{}
 	for _, e := range noded {
-		if whole := spanKey(edges[e.owner]); spanKey(e) != whole {
+		if whole := spanKey(edges[e.Owner]); spanKey(e) != whole {
 			c.seams[whole], pieces[spanKey(e)] = true, true
 		}
 	}
@@ -148,8 +149,8 @@ func (c *Checker) findSeams() error {
 	return nil
 }
 
-func spanKey(e edge) span {
-	key, _ := spanOf(e.a, e.b, 0)
+func spanKey(e arrangement.Edge) span {
+	key, _ := spanOf(e.A, e.B, 0)
 	return key
 }
 

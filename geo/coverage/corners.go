@@ -60,14 +60,14 @@ func (w *web) around(v geo.Point, r run, frame geo.Frame, toleranceM float64, f 
 	reach := geo.Rect{Min: v, Max: v}.Grow(int32(min(math.MaxInt32/2, toleranceM/min(frame.X, frame.Y)+1)))
 	w.points.Search(reach, func(i int) bool {
 		e := w.edges[i]
-		d := frame.Distance(v, e.a)
-		if d > toleranceM || e.group != w.home[r.cell] || slices.Contains(r.points, e.a) {
+		d := frame.Distance(v, e.A)
+		if d > toleranceM || e.group != w.home[r.cell] || slices.Contains(r.points, e.A) {
 			return true
 		}
-		others := slices.DeleteFunc(slices.Clone(w.users[e.a]), func(o int32) bool { return int(o) == r.cell })
+		others := slices.DeleteFunc(slices.Clone(w.users[e.A]), func(o int32) bool { return int(o) == r.cell })
 		slices.Sort(others)
 		if len(others) > 0 {
-			f(e.a, d, others)
+			f(e.A, d, others)
 		}
 		return true
 	})

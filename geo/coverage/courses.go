@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"wangge/geo"
+	"wangge/geo/arrangement"
 )
 
 // web is what is unmatched at one moment: the edges by where they begin, each home by itself. Parents' edges stand the
@@ -23,7 +24,7 @@ type web struct {
 }
 
 type webEdge struct {
-	edge
+	arrangement.Edge
 	group int32
 	whole span // the parent's edge of which it is a piece, else itself
 }
@@ -33,26 +34,26 @@ func newWeb(c *Checker) *web {
 	all := w.candidates()
 	w.open.reserve(len(all))
 	for _, e := range all {
-		w.open.add(e.a, e.b, e.group, 1)
+		w.open.add(e.A, e.B, e.group, 1)
 	}
 	near := map[int]bool{}
 	for _, e := range all {
-		if !w.unmatched(e.a, e.b, e.group) {
+		if !w.unmatched(e.A, e.B, e.group) {
 			continue
 		}
-		w.starts[e.a] = append(w.starts[e.a], int32(len(w.edges))) //nolint:gosec // an index
+		w.starts[e.A] = append(w.starts[e.A], int32(len(w.edges))) //nolint:gosec // an index
 		w.edges = append(w.edges, e)
-		w.use(e.a, e.owner)
-		w.use(e.b, e.owner)
-		w.length[e.owner] += geo.FrameAt(e.a).Distance(e.a, e.b)
-		if int(e.owner) < len(c.set.Cells) {
-			near[int(e.owner)] = true
+		w.use(e.A, e.Owner)
+		w.use(e.B, e.Owner)
+		w.length[e.Owner] += geo.FrameAt(e.A).Distance(e.A, e.B)
+		if int(e.Owner) < len(c.set.Cells) {
+			near[int(e.Owner)] = true
 		}
 	}
 	w.cells = slices.Sorted(maps.Keys(near))
 	boxes := make([]geo.Rect, len(w.edges))
 	for i, e := range w.edges {
-		boxes[i] = geo.Rect{Min: e.a, Max: e.a}
+		boxes[i] = geo.Rect{Min: e.A, Max: e.A}
 	}
 	w.points.BuildSorted(boxes)
 	return w
@@ -73,14 +74,14 @@ func (w *web) candidates() (out []webEdge) {
 		key.group = 0
 		wanted[key] = true
 	})
-	leftOver := func(e edge, group int32) bool {
-		key, _ := spanOf(e.a, e.b, group)
+	leftOver := func(e arrangement.Edge, group int32) bool {
+		key, _ := spanOf(e.A, e.B, group)
 		return w.left.net(key) != 0
 	}
 	corners := map[geo.Point][]int32{}
 	for _, e := range r.edgesOfCells(wanted) {
-		if group := w.home[e.owner]; leftOver(e, group) {
-			corners[e.a], corners[e.b] = append(corners[e.a], e.owner), append(corners[e.b], e.owner)
+		if group := w.home[e.Owner]; leftOver(e, group) {
+			corners[e.A], corners[e.B] = append(corners[e.A], e.Owner), append(corners[e.B], e.Owner)
 			out = append(out, webEdge{e, group, spanKey(e)})
 		}
 	}
@@ -90,16 +91,16 @@ func (w *web) candidates() (out []webEdge) {
 			cuts = append(cuts, p)
 		}
 	}
-	pixels := newPixels(cuts)
+	pixels := arrangement.NewPixels(cuts)
 	for _, e := range r.edgesOfParents(wanted) {
-		group := e.owner - int32(len(w.set.Cells)) //nolint:gosec // a count
+		group := e.Owner - int32(len(w.set.Cells)) //nolint:gosec // a count
 		if !leftOver(e, group) {
 			continue
 		}
-		at := e.a
-		for _, p := range pixels.along(e.a, e.b) {
+		at := e.A
+		for _, p := range pixels.Along(e.A, e.B) {
 			if p != at {
-				out = append(out, webEdge{edge{at, p, e.owner, e.weight}, group, spanKey(e)})
+				out = append(out, webEdge{arrangement.Edge{A: at, B: p, Owner: e.Owner, Weight: e.Weight}, group, spanKey(e)})
 				at = p
 			}
 		}
@@ -244,8 +245,8 @@ func (w *web) courseFor(r run, toleranceM float64) (course, bool) {
 	from, found := geo.Point{}, false
 	w.points.Search(reach, func(i int) bool { // any vertex of the others' loop will do to begin with
 		e := &w.edges[i]
-		if int(e.owner) != r.cell && e.group == w.home[r.cell] && (!found || e.a.Less(from)) && near(e.a) {
-			from, found = e.a, true
+		if int(e.Owner) != r.cell && e.group == w.home[r.cell] && (!found || e.A.Less(from)) && near(e.A) {
+			from, found = e.A, true
 		}
 		return true
 	})
@@ -266,14 +267,14 @@ func (w *web) walk(from, to geo.Point, cell int, near func(geo.Point) bool) (cou
 		queue = queue[1:]
 		for _, i := range w.starts[p] {
 			e := w.edges[i]
-			if _, seen := came[e.b]; seen || e.group != group || int(e.owner) == cell || e.b != to && !near(e.b) {
+			if _, seen := came[e.B]; seen || e.group != group || int(e.Owner) == cell || e.B != to && !near(e.B) {
 				continue
 			}
-			came[e.b] = i
-			if e.b == to {
+			came[e.B] = i
+			if e.B == to {
 				return w.back(came, from, to, cell), true
 			}
-			queue = append(queue, e.b)
+			queue = append(queue, e.B)
 		}
 	}
 	return course{}, false
@@ -282,15 +283,15 @@ func (w *web) walk(from, to geo.Point, cell int, near func(geo.Point) bool) (cou
 // back gives the way found. A vertex at which a parent was cut for the cell's own sake is left out.
 func (w *web) back(came map[geo.Point]int32, from, to geo.Point, cell int) course {
 	last := w.edges[came[to]]
-	c := course{points: []geo.Point{to}, owners: []int32{last.owner}}
-	for last.a != from {
-		e := w.edges[came[last.a]]
-		cut := e.whole == last.whole && !slices.ContainsFunc(w.users[last.a], func(o int32) bool { return o != e.owner && int(o) != cell })
+	c := course{points: []geo.Point{to}, owners: []int32{last.Owner}}
+	for last.A != from {
+		e := w.edges[came[last.A]]
+		cut := e.whole == last.whole && !slices.ContainsFunc(w.users[last.A], func(o int32) bool { return o != e.Owner && int(o) != cell })
 		if !cut {
-			c.points = append(c.points, last.a)
+			c.points = append(c.points, last.A)
 		}
-		if !slices.Contains(c.owners, e.owner) {
-			c.owners = append(c.owners, e.owner)
+		if !slices.Contains(c.owners, e.Owner) {
+			c.owners = append(c.owners, e.Owner)
 		}
 		last = e
 	}

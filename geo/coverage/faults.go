@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"wangge/geo"
+	"wangge/geo/arrangement"
 )
 
 // homes takes each parent that has something unmatched by itself.
@@ -26,7 +27,7 @@ func (r *round) homes() (out []home, err error) {
 			return nil, r.ctx.Err()
 		}
 		left := append(r.edgesOfCells(wanted[g]), r.edgesOfParents(wanted[g])...)
-		left = slices.DeleteFunc(left, func(e edge) bool { return r.groupOf(e.owner) != g })
+		left = slices.DeleteFunc(left, func(e arrangement.Edge) bool { return r.groupOf(e.Owner) != g })
 		m, err := meshOf(left, false)
 		if err != nil {
 			return nil, err
@@ -225,19 +226,19 @@ func (r *round) tellUnmatched(whole mesh, bad []face) {
 	ends := map[geo.Point][]int32{}
 	own := make(map[vertexOf]bool, len(whole.left))
 	for _, e := range whole.left {
-		own[vertexOf{e.a, e.owner}], own[vertexOf{e.b, e.owner}] = true, true
-		if int(e.owner) < len(r.set.Cells) {
-			ends[e.a] = append(ends[e.a], e.owner)
+		own[vertexOf{e.A, e.Owner}], own[vertexOf{e.B, e.Owner}] = true, true
+		if int(e.Owner) < len(r.set.Cells) {
+			ends[e.A] = append(ends[e.A], e.Owner)
 		}
 	}
 	at := map[geo.Point][]int32{}
 	for _, e := range whole.noded {
-		if int(e.owner) >= len(r.set.Cells) {
+		if int(e.Owner) >= len(r.set.Cells) {
 			continue
 		}
-		for _, p := range [2]geo.Point{e.a, e.b} {
-			if !told[p] && !own[vertexOf{p, e.owner}] && len(ends[p]) > 0 {
-				at[p] = append(append(at[p], e.owner), ends[p]...)
+		for _, p := range [2]geo.Point{e.A, e.B} {
+			if !told[p] && !own[vertexOf{p, e.Owner}] && len(ends[p]) > 0 {
+				at[p] = append(append(at[p], e.Owner), ends[p]...)
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package coverage
 
 import (
 	"wangge/geo"
+	"wangge/geo/arrangement"
 )
 
 // overlay is what two shapes share and what only one of them covers, within a window.
@@ -15,7 +16,7 @@ func compare(a, b geo.MultiPolygon, window geo.Rect) (overlay, error) {
 	near := window.Grow(2) // borders snap by less than a unit
 	edges := condense(nil, a, near, 0, 1)
 	edges = condense(edges, b, near, 1, 2)
-	noded, err := node(edges)
+	noded, err := arrangement.Node(edges)
 	if err != nil {
 		return overlay{}, err
 	}
@@ -36,47 +37,10 @@ func compare(a, b geo.MultiPolygon, window geo.Rect) (overlay, error) {
 	return o, nil
 }
 
-// condense adds the edges of a shape as they matter within a window: those that may meet it stay, and a run of edges that
-// lies beyond one of its sides is replaced by one edge there, which passes the window on the same side. So the winding
-// number of every point of the window stays as it was.
-func condense(edges []edge, m geo.MultiPolygon, window geo.Rect, owner, weight int32) []edge {
-	for _, p := range m {
-		for _, r := range p {
-			edges = condenseRing(edges, r, window, owner, weight)
-		}
-	}
+// condense adds the edges of a shape as they matter within a window.
+func condense(edges []arrangement.Edge, m geo.MultiPolygon, window geo.Rect, owner, weight int32) []arrangement.Edge {
+	arrangement.Condense(m, window, func(a, b geo.Point) {
+		edges = append(edges, arrangement.Edge{A: a, B: b, Owner: owner, Weight: weight})
+	})
 	return edges
-}
-
-func condenseRing(edges []edge, r geo.Ring, window geo.Rect, owner, weight int32) []edge {
-	n := len(r)
-	for i := 0; i < n; {
-		beyond := sides(r[i], window)
-		j := i + 1
-		for k := j; k <= n && beyond&sides(r[k%n], window) != 0; k++ {
-			beyond &= sides(r[k%n], window)
-			j = k
-		}
-		if a, b := r[i], r[j%n]; a != b {
-			edges = append(edges, edge{a, b, owner, weight})
-		}
-		i = j
-	}
-	return edges
-}
-
-// sides tells beyond which sides of the window a point lies (the outcode of Cohen and Sutherland).
-func sides(p geo.Point, window geo.Rect) int {
-	s := 0
-	if p.X < window.Min.X {
-		s = 1
-	} else if p.X > window.Max.X {
-		s = 2
-	}
-	if p.Y < window.Min.Y {
-		s |= 4
-	} else if p.Y > window.Max.Y {
-		s |= 8
-	}
-	return s
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"wangge/geo"
+	"wangge/geo/arrangement"
 )
 
 // RepairOptions tune PlanRepair. The zero value moves no border by more than half a metre and prefers no cell.
@@ -320,13 +321,13 @@ func (m *mender) nameOf(cell int) string { return name(m.set.Cells[cell].Code, c
 
 // areaBetween gives the ground enclosed by a loop that may cross itself.
 func areaBetween(loop []geo.Point) float64 {
-	var edges []edge
+	var edges []arrangement.Edge
 	for i, a := range loop {
 		if b := loop[(i+1)%len(loop)]; a != b {
-			edges = append(edges, edge{a: a, b: b, weight: 1})
+			edges = append(edges, arrangement.Edge{A: a, B: b, Weight: 1})
 		}
 	}
-	noded, err := node(edges)
+	noded, err := arrangement.Node(edges)
 	if err != nil {
 		return 0 // a loop within the tolerance that crosses itself a million times
 	}

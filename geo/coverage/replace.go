@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"wangge/geo"
+	"wangge/geo/arrangement"
 )
 
 // Replace gives cell i another shape; the next Report tells what that did. Of a ring in which a vertex moved only the edges
@@ -95,23 +96,23 @@ func staysSimple(old, now geo.MultiPolygon) bool {
 // meetsNone reports whether an edge of a ring meets no other one, but for its neighbours' ends.
 func meetsNone(r geo.Ring, k int) bool {
 	n := len(r)
-	e := edge{a: r[k], b: r[(k+1)%n]}
-	box := e.box()
-	f := edge{b: r[0]}
+	e := arrangement.Edge{A: r[k], B: r[(k+1)%n]}
+	box := e.Box()
+	f := arrangement.Edge{B: r[0]}
 	for i := range r { // f is the i-th edge
-		f = edge{a: f.b, b: r[0]}
+		f = arrangement.Edge{A: f.B, B: r[0]}
 		if i+1 < n {
-			f.b = r[i+1]
+			f.B = r[i+1]
 		}
 		switch {
-		case i == k || !box.Intersects(f.box()):
+		case i == k || !box.Intersects(f.Box()):
 		case (i+1)%n == k || (k+1)%n == i:
 			if parallelOverlap(e, f) {
 				return false
 			}
-		case geo.Touch(e.a, e.b, f.a, f.b):
+		case geo.Touch(e.A, e.B, f.A, f.B):
 			return false
 		}
 	}
-	return e.a != e.b
+	return e.A != e.B
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"wangge/geo"
+	"wangge/geo/arrangement"
 )
 
 // ringFaults tells where a shape is invalid, where it only touches itself, and whether it has several parts.
@@ -53,7 +54,7 @@ func Valid(m geo.MultiPolygon) (invalid, touching []geo.Point) {
 // diagnose finds where rings collapse, cross or touch.
 func (f *ringFaults) diagnose(m geo.MultiPolygon) {
 	f.nowhere = len(m) == 0
-	var edges []edge
+	var edges []arrangement.Edge
 	var arms []arm
 	for _, p := range m {
 		f.nowhere = f.nowhere || len(p) == 0
@@ -68,7 +69,7 @@ func (f *ringFaults) diagnose(m geo.MultiPolygon) {
 			}
 			for i, a := range r {
 				n := len(r)
-				edges = append(edges, edge{a: a, b: r[(i+1)%n], owner: int32(len(edges))}) //nolint:gosec // an index
+				edges = append(edges, arrangement.Edge{A: a, B: r[(i+1)%n], Owner: int32(len(edges))}) //nolint:gosec // an index
 				arms = append(arms, arm{before: r[(i+n-1)%n], after: r[(i+1)%n]})
 			}
 		}
@@ -102,26 +103,26 @@ type arm struct{ before, after geo.Point }
 
 // meetings looks at every two edges that meet, other than neighbours in their ring, until there are more places than anyone
 // will read.
-func (f *ringFaults) meetings(edges []edge, arms []arm) {
+func (f *ringFaults) meetings(edges []arrangement.Edge, arms []arm) {
 	touches := map[geo.Point][]arm{}
-	eachPair(edges, func(i, j int) bool {
+	arrangement.EachPair(edges, func(i, j int) bool {
 		e, g := edges[i], edges[j]
 		switch {
-		case geo.Cross(e.a, e.b, g.a, g.b):
-			p, _ := crossing(e, g)
+		case geo.Cross(e.A, e.B, g.A, g.B):
+			p, _ := geo.Crossing(e.A, e.B, g.A, g.B)
 			f.invalid = append(f.invalid, p)
 		case parallelOverlap(e, g):
 			f.invalid = append(f.invalid, shared(e, g))
-		case geo.Touch(e.a, e.b, g.a, g.b):
+		case geo.Touch(e.A, e.B, g.A, g.B):
 			p := shared(e, g)
 			for _, k := range [2]int{i, j} {
 				switch p {
-				case edges[k].a:
+				case edges[k].A:
 					touches[p] = append(touches[p], arms[k])
-				case edges[k].b:
-					touches[p] = append(touches[p], arm{before: edges[k].a, after: p})
+				case edges[k].B:
+					touches[p] = append(touches[p], arm{before: edges[k].A, after: p})
 				default:
-					touches[p] = append(touches[p], arm{before: edges[k].a, after: edges[k].b})
+					touches[p] = append(touches[p], arm{before: edges[k].A, after: edges[k].B})
 				}
 			}
 		}
@@ -130,8 +131,8 @@ func (f *ringFaults) meetings(edges []edge, arms []arm) {
 	// A ring that arrives at p is told by its edge out of p, whose arm has both sides.
 	out := map[geo.Point][]arm{}
 	for i, e := range edges {
-		if _, ok := touches[e.a]; ok {
-			out[e.a] = append(out[e.a], arms[i])
+		if _, ok := touches[e.A]; ok {
+			out[e.A] = append(out[e.A], arms[i])
 		}
 	}
 	for p, list := range touches {
@@ -163,20 +164,20 @@ func (f *ringFaults) passes(p geo.Point, list []arm) {
 
 // within tells whether the direction to q lies counter-clockwise between those to a.before and a.after.
 func within(p geo.Point, a arm, q geo.Point) bool {
-	from, to, x := half{from: p, to: a.before}, half{from: p, to: a.after}, half{from: p, to: q}
-	if angle(from, to) < 0 {
-		return angle(from, x) < 0 && angle(x, to) < 0
+	angle := func(q, r geo.Point) int { return arrangement.CompareAngle(p, q, r) }
+	if angle(a.before, a.after) < 0 {
+		return angle(a.before, q) < 0 && angle(q, a.after) < 0
 	}
-	return angle(from, x) < 0 || angle(x, to) < 0
+	return angle(a.before, q) < 0 || angle(q, a.after) < 0
 }
 
 // parallelOverlap tells whether two edges lie on one line and share more than a point.
-func parallelOverlap(e, g edge) bool {
-	if geo.Orient(e.a, e.b, g.a) != 0 || geo.Orient(e.a, e.b, g.b) != 0 {
+func parallelOverlap(e, g arrangement.Edge) bool {
+	if geo.Orient(e.A, e.B, g.A) != 0 || geo.Orient(e.A, e.B, g.B) != 0 {
 		return false
 	}
-	lo, hi := minmax(e.a, e.b)
-	lo2, hi2 := minmax(g.a, g.b)
+	lo, hi := e.Ends()
+	lo2, hi2 := g.Ends()
 	if lo.Less(lo2) {
 		lo = lo2
 	}
@@ -186,24 +187,17 @@ func parallelOverlap(e, g edge) bool {
 	return lo.Less(hi)
 }
 
-func minmax(a, b geo.Point) (geo.Point, geo.Point) {
-	if b.Less(a) {
-		return b, a
-	}
-	return a, b
-}
-
 // shared gives a vertex of one edge that lies on the other.
-func shared(e, g edge) geo.Point {
+func shared(e, g arrangement.Edge) geo.Point {
 	switch {
-	case geo.OnSegment(e.a, g.a, g.b):
-		return e.a
-	case geo.OnSegment(e.b, g.a, g.b):
-		return e.b
-	case geo.OnSegment(g.a, e.a, e.b):
-		return g.a
+	case geo.OnSegment(e.A, g.A, g.B):
+		return e.A
+	case geo.OnSegment(e.B, g.A, g.B):
+		return e.B
+	case geo.OnSegment(g.A, e.A, e.B):
+		return g.A
 	default:
-		return g.b
+		return g.B
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"wangge/geo"
+	"wangge/geo/arrangement"
 )
 
 // Report tells all faults of the set as it is now, sorted by kind, then cells, then place.
@@ -147,13 +148,13 @@ func (r *round) meshes() (m meshes, err error) {
 
 // mesh is unmatched edges, the same noded, and the faces between.
 type mesh struct {
-	left, noded []edge
+	left, noded []arrangement.Edge
 	faces       []face
 }
 
 // meshOf arranges edges; with all, uncovered faces count too.
-func meshOf(left []edge, all bool) (mesh, error) {
-	noded, err := node(left)
+func meshOf(left []arrangement.Edge, all bool) (mesh, error) {
+	noded, err := arrangement.Node(left)
 	if err != nil {
 		return mesh{}, err
 	}
@@ -183,14 +184,14 @@ func (r *round) whole() (mesh, error) {
 }
 
 // edgesOfCells gives the edges of cells whose spans are wanted.
-func (r *round) edgesOfCells(wanted map[span]bool) (out []edge) {
+func (r *round) edgesOfCells(wanted map[span]bool) (out []arrangement.Edge) {
 	for _, i := range along(wanted, &r.tree, r.boxes) {
 		if r.hidden[i] {
 			continue
 		}
 		r.set.Cells[i].Shape.Edges(func(a, b geo.Point) {
 			if key, _ := spanOf(a, b, 0); wanted[key] {
-				out = append(out, edge{a, b, int32(i), 1}) //nolint:gosec // an index
+				out = append(out, arrangement.Edge{A: a, B: b, Owner: int32(i), Weight: 1}) //nolint:gosec // an index
 			}
 		})
 	}
@@ -198,11 +199,11 @@ func (r *round) edgesOfCells(wanted map[span]bool) (out []edge) {
 }
 
 // edgesOfParents gives the edges of parents whose spans are wanted, the other way round.
-func (r *round) edgesOfParents(wanted map[span]bool) (out []edge) {
+func (r *round) edgesOfParents(wanted map[span]bool) (out []arrangement.Edge) {
 	for _, i := range along(wanted, &r.parentTree, r.parentBoxes) {
 		r.set.Parents[i].Shape.Edges(func(a, b geo.Point) {
 			if key, _ := spanOf(a, b, 0); wanted[key] {
-				out = append(out, edge{b, a, int32(len(r.set.Cells) + i), 1}) //nolint:gosec // an index
+				out = append(out, arrangement.Edge{A: b, B: a, Owner: int32(len(r.set.Cells) + i), Weight: 1}) //nolint:gosec // an index
 			}
 		})
 	}

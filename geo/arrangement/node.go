@@ -1,4 +1,4 @@
-package coverage
+package arrangement
 
 import (
 	"fmt"
@@ -7,15 +7,24 @@ import (
 	"wangge/geo"
 )
 
-// edge is a directed edge of a cell, or of a parent the other way round. Its owner has its ground on
-// the left; weight is what crossing it from right to left adds to the winding number.
-type edge struct {
-	a, b   geo.Point
-	owner  int32
-	weight int32
+// Edge is a directed edge of an owner's border. The owner has its ground on the left; weight is what crossing the edge from right to
+// left adds to the winding number.
+type Edge struct {
+	A, B   geo.Point
+	Owner  int32
+	Weight int32
 }
 
-func (e edge) box() geo.Rect { return geo.EmptyRect.Extend(e.a).Extend(e.b) }
+// Box gives the box of the edge.
+func (e Edge) Box() geo.Rect { return geo.EmptyRect.Extend(e.A).Extend(e.B) }
+
+// Ends gives the ends in order.
+func (e Edge) Ends() (lo, hi geo.Point) {
+	if e.B.Less(e.A) {
+		return e.B, e.A
+	}
+	return e.A, e.B
+}
 
 // crossingsLeast is how many crossings are taken however few the edges are; beyond it, crossingsPerEdge for each edge
 // (a map of ordinary errors has far less than one), so that a scribble ends in an error and not in a full memory.
@@ -24,20 +33,20 @@ const (
 	crossingsPerEdge = 8
 )
 
-// node splits edges at the lattice points whose unit squares (hot pixels) they pass: those of all ends
-// and of all crossings, so that afterwards edges meet in shared ends alone.
-func node(edges []edge) ([]edge, error) {
+// Node splits edges at the lattice points whose unit squares (hot pixels) they pass: those of all ends
+// and of all crossings, so that afterwards edges meet in shared ends alone. It fails where edges cross each other without measure.
+func Node(edges []Edge) ([]Edge, error) {
 	hot, err := hotPoints(edges)
 	if err != nil {
 		return nil, err
 	}
-	pixels := newPixels(hot)
-	out := make([]edge, 0, len(edges)*2)
+	pixels := NewPixels(hot)
+	out := make([]Edge, 0, len(edges)*2)
 	for _, e := range edges {
-		at := e.a
-		for _, p := range pixels.along(e.a, e.b) {
+		at := e.A
+		for _, p := range pixels.Along(e.A, e.B) {
 			if p != at {
-				out = append(out, edge{at, p, e.owner, e.weight})
+				out = append(out, Edge{at, p, e.Owner, e.Weight})
 				at = p
 			}
 		}
@@ -46,14 +55,14 @@ func node(edges []edge) ([]edge, error) {
 }
 
 // hotPoints gives the ends of all edges and where they cross.
-func hotPoints(edges []edge) ([]geo.Point, error) {
+func hotPoints(edges []Edge) ([]geo.Point, error) {
 	hot := make([]geo.Point, 0, 2*len(edges))
 	for _, e := range edges {
-		hot = append(hot, e.a, e.b)
+		hot = append(hot, e.A, e.B)
 	}
 	limit := len(hot) + max(crossingsLeast, crossingsPerEdge*len(edges))
-	eachPair(edges, func(i, j int) bool {
-		if p, ok := crossing(edges[i], edges[j]); ok {
+	EachPair(edges, func(i, j int) bool {
+		if p, ok := geo.Crossing(edges[i].A, edges[i].B, edges[j].A, edges[j].B); ok {
 			hot = append(hot, p)
 		}
 		return len(hot) <= limit
@@ -66,30 +75,26 @@ func hotPoints(edges []edge) ([]geo.Point, error) {
 	return slices.Compact(hot), nil
 }
 
-// eachPair calls f once for every two edges whose boxes meet, in an order that depends on the edges alone, until it gives false.
-func eachPair(edges []edge, f func(i, j int) bool) {
+// EachPair calls f once for every two edges whose boxes meet, in an order that depends on the edges alone, until it gives false.
+func EachPair(edges []Edge, f func(i, j int) bool) {
 	boxes := make([]geo.Rect, len(edges))
 	for i, e := range edges {
-		boxes[i] = e.box()
+		boxes[i] = e.Box()
 	}
 	var tree geo.BoxTree
 	tree.BuildSorted(boxes)
 	tree.Pairs(func(i, j int) bool { return f(min(i, j), max(i, j)) })
 }
 
-// crossing gives the lattice point nearest to where two edges cross inside both.
-func crossing(e, f edge) (geo.Point, bool) {
-	return geo.Crossing(e.a, e.b, f.a, f.b)
-}
-
-// pixels finds the hot pixels along a segment.
-type pixels struct {
+// Pixels finds the hot pixels along a segment.
+type Pixels struct {
 	points []geo.Point
 	tree   geo.BoxTree
 }
 
-func newPixels(hot []geo.Point) *pixels {
-	p := &pixels{points: hot}
+// NewPixels takes the points, which are kept.
+func NewPixels(hot []geo.Point) *Pixels {
+	p := &Pixels{points: hot}
 	boxes := make([]geo.Rect, len(hot))
 	for i, q := range hot {
 		boxes[i] = geo.Rect{Min: q, Max: q}
@@ -98,9 +103,9 @@ func newPixels(hot []geo.Point) *pixels {
 	return p
 }
 
-// along gives the hot points whose pixels the segment passes, from a to b. A pixel beside an end may reach
-// beyond it; the ends stay the first and the last all the same.
-func (p *pixels) along(a, b geo.Point) []geo.Point {
+// Along gives the hot points whose pixels the segment passes, from a to b. A pixel beside an end may reach
+// beyond it; b stays the last all the same.
+func (p *Pixels) Along(a, b geo.Point) []geo.Point {
 	var out []geo.Point
 	p.tree.Search(geo.EmptyRect.Extend(a).Extend(b).Grow(1), func(i int) bool {
 		if q := p.points[i]; q != a && q != b && geo.InPixel(q, a, b) {
