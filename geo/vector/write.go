@@ -33,23 +33,47 @@ func WriteGeoJSON(path string, features []Feature) (err error) {
 }
 
 func writeFeatures(w io.Writer, features []Feature) error {
-	if _, err := io.WriteString(w, `{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4490"}},"features":[`); err != nil {
-		return err
-	}
-	for i, f := range features {
-		b, err := json.Marshal(written(f))
-		if err != nil {
-			return fmt.Errorf("feature %d: %w", f.Number, err)
-		}
-		sep := ",\n"
-		if i == 0 {
-			sep = "\n"
-		}
-		if _, err := io.WriteString(w, sep+string(b)); err != nil {
+	c := NewCollection(w)
+	for _, f := range features {
+		if err := c.Add(f); err != nil {
 			return err
 		}
 	}
-	_, err := io.WriteString(w, "\n]}\n")
+	return c.Close()
+}
+
+// Collection writes a FeatureCollection in CGCS2000 degrees, which it names, feature by feature.
+type Collection struct {
+	w     io.Writer
+	begun bool
+}
+
+// NewCollection begins one; it is complete once it is closed.
+func NewCollection(w io.Writer) *Collection { return &Collection{w: w} }
+
+const collectionHead = `{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4490"}},"features":[` + "\n"
+
+// Add writes a feature. Numbers stand as they are.
+func (c *Collection) Add(f Feature) error {
+	b, err := json.Marshal(written(f))
+	if err != nil {
+		return fmt.Errorf("feature %d: %w", f.Number, err)
+	}
+	before := ",\n"
+	if !c.begun {
+		before, c.begun = collectionHead, true
+	}
+	_, err = io.WriteString(c.w, before+string(b))
+	return err
+}
+
+// Close ends the collection, not the writer beneath it.
+func (c *Collection) Close() error {
+	end := "\n]}\n"
+	if !c.begun {
+		end = collectionHead + "]}\n"
+	}
+	_, err := io.WriteString(c.w, end)
 	return err
 }
 
@@ -62,7 +86,10 @@ type feature struct {
 }
 
 func written(f Feature) feature {
-	out := feature{Type: "Feature", Properties: f.Properties, Geometry: geojson.NewGeometry(f.Geometry)}
+	out := feature{Type: "Feature", Properties: f.Properties}
+	if f.Geometry != nil {
+		out.Geometry = geojson.NewGeometry(f.Geometry)
+	}
 	switch {
 	case f.NumberID:
 		out.ID = json.Number(f.ID)

@@ -63,6 +63,7 @@ type Proposal struct {
 
 // Proposed is one unified grid of a proposal; its number is its index and one.
 type Proposed struct {
+	Code       string // as Number gives it
 	Community  string
 	Name       string
 	Kind       registry.Kind

@@ -10,8 +10,9 @@ import (
 	"html/template"
 	"io"
 	"slices"
-	"strings"
 	"time"
+
+	"wangge/registry"
 )
 
 // Sheet is what a division's plates are printed from.
@@ -83,18 +84,10 @@ func (s Sheet) csv() []byte {
 	w := csv.NewWriter(out)
 	rows := [][]string{{"code", "spoken", "name", "town", "community", "file", "link"}}
 	for _, p := range s.Plates {
-		rows = append(rows, []string{p.Code, p.Spoken, plain(p.Name), plain(p.Town), plain(p.Community), p.File(), p.Link})
+		rows = append(rows, []string{p.Code, p.Spoken, registry.CellText(p.Name), registry.CellText(p.Town), registry.CellText(p.Community), p.File(), p.Link})
 	}
 	_ = w.WriteAll(rows) // a Buffer does not fail
 	return out.Bytes()
-}
-
-// plain keeps a name from being taken for a formula.
-func plain(name string) string {
-	if name != "" && strings.ContainsRune("=+-@\t\r", rune(name[0])) {
-		return "'" + name
-	}
-	return name
 }
 
 // perPage is three plates across and four down on A4.
