@@ -140,6 +140,46 @@ type RecodingStore interface {
 	ApplyRecoding(ctx context.Context, county string, actor Actor, decide func(Standing) (Recoding, error), succeed Succession) (Revision, error)
 }
 
+// ProposalStore keeps what mergers proposed.
+type ProposalStore interface {
+	// PutProposal stores p with its grids, crosswalk and faces, under its ID, and gives it with its time. ErrNotFound for an
+	// unknown county.
+	PutProposal(ctx context.Context, p Proposal, crosswalk []Crossing, faces []Face) (Proposal, error)
+	// Proposals lists those of a county, newest first, without their grids.
+	Proposals(ctx context.Context, county string) ([]Proposal, error)
+	// Proposal gives one with its grids.
+	Proposal(ctx context.Context, id uuid.UUID) (Proposal, error)
+	// ProposalCrosswalk gives its crosswalk by network, legacy code and number; codes are empty.
+	ProposalCrosswalk(ctx context.Context, id uuid.UUID) ([]Crossing, error)
+	// ProposalFaces gives its faces in the order in which they were stored.
+	ProposalFaces(ctx context.Context, id uuid.UUID) ([]Face, error)
+	// DropProposal forgets a proposal; a draft that was made of it stays.
+	DropProposal(ctx context.Context, id uuid.UUID, actor Actor) error
+}
+
+// Acceptance is a draft that is to be published with the crosswalk of the legacy networks.
+type Acceptance struct {
+	Draft     uuid.UUID
+	Actor     Actor
+	Crosswalk []Crossing      // Number is a grid's place in the draft, from 1
+	Ground    map[string]Mark // as MergedGround gave it before what the crosswalk was computed from was read
+	Number    Numbering
+	Succeed   Succession
+}
+
+// AcceptanceStore publishes a merger.
+type AcceptanceStore interface {
+	// MergedGround tells the state of what a county's crosswalk is computed from: legacy networks, divisions and buildings.
+	MergedGround(ctx context.Context, county string) (map[string]Mark, error)
+	// Accept gives codes to the grids of the draft that lack them and makes it the next revision, with its lineage and the crosswalk,
+	// in one transaction. ErrConflict where the draft is not open any more, the county was published since it began, or the ground is
+	// another one by now.
+	Accept(ctx context.Context, a Acceptance) (Revision, error)
+	// LegacyAt gives the grid that had a code of a legacy network from a change on until the next; of every county that has such
+	// a network, and none where none had it. An empty network means any.
+	LegacyAt(ctx context.Context, at Change, network, code string) ([]LegacyGrid, error)
+}
+
 // ImportStore remembers imports.
 type ImportStore interface {
 	// Imports lists imports, newest first; those older than before, where it is not uuid.Nil. ErrNotFound for an unknown one.
@@ -156,5 +196,7 @@ type Store interface {
 	CodeStore
 	RevisionStore
 	RecodingStore
+	ProposalStore
+	AcceptanceStore
 	ImportStore
 }

@@ -70,8 +70,11 @@ type LegacyGrid struct {
 	Code    string
 	Name    string
 	Group   string // station, responsibility grid or community it names as its own parent, may be empty
+	Kind    Kind
 	Shape   geo.MultiPolygon
 	AreaM2  float64
+	// Households and Population are nil where the network does not say.
+	Households, Population *int
 }
 
 // Officer is a person who may hold postings.
@@ -195,17 +198,19 @@ const (
 
 // Draft is a whole unified network of a county on its way to be published.
 type Draft struct {
-	ID      uuid.UUID
-	County  string
-	Base    int       // revision it started from
-	From    uuid.UUID // the draft it took the place of, zero where there was none
-	Change  string    // what made it, such as "import" or "split 370883001004002"
-	State   DraftState
-	Actor   Actor
-	Created time.Time
-	Grids   []Grid // in no stated order; filled by DraftStore.Draft, not by Drafts
-	Count   int    // number of grids
-	Uncoded int    // grids without a code
+	ID     uuid.UUID
+	County string
+	Base   int       // revision it started from
+	From   uuid.UUID // the draft it took the place of, zero where there was none
+	Change string    // what made it, such as "import" or "split 370883001004002"
+	// Proposal is the one that it was made of, zero where it came another way.
+	Proposal uuid.UUID
+	State    DraftState
+	Actor    Actor
+	Created  time.Time
+	Grids    []Grid // in no stated order; filled by DraftStore.Draft, not by Drafts
+	Count    int    // number of grids
+	Uncoded  int    // grids without a code
 }
 
 // Revision is one published state of the unified networks of all counties.
@@ -357,6 +362,7 @@ type Content struct {
 	Ledger    []Issue         // every code ever issued, by scheme and code
 	Lives     []Life          // by code, then from the first
 	Lineage   []Lineage       // by revision, predecessor, successor
+	Crosswalk []Crosswalk     // by revision
 	Schemes   []Adoption
 	Divisions []Division
 	Networks  []Network

@@ -1,40 +1,23 @@
 package merger
 
+import "wangge/registry"
+
 // Class is what a legacy grid and a unified grid are to each other.
-type Class string
+type Class = registry.Class
 
 // Classes of a row of the crosswalk, as classOf tells them.
 const (
-	Same      Class = "same"      // the same ground
-	Contained Class = "contained" // the legacy grid lies within the unified one, with others or with ground beside it
-	Contains  Class = "contains"  // the unified grid lies within the legacy one, with others or with ground beside it
-	Split     Class = "split"     // each has ground that the other has not
-	Conflict  Class = "conflict"  // other grids of the same network claim some of this ground too
-	Orphan    Class = "orphan"    // the legacy grid, or this part of it, is in no unified grid
-	Uncovered Class = "uncovered" // ground of the unified grid that the network never had: the row has no legacy code
+	Same      = registry.ClassSame
+	Contained = registry.ClassContained
+	Contains  = registry.ClassContains
+	Split     = registry.ClassSplit
+	Conflict  = registry.ClassConflict
+	Orphan    = registry.ClassOrphan
+	Uncovered = registry.ClassUncovered
 )
 
-// Row is one pair of the crosswalk: a legacy grid and a unified grid that have ground in common. The shares of a legacy grid add up to 1;
-// what is in no unified grid is a row with Number 0. The shares of a unified grid add up to 1 for each network that does not overlap
-// itself; what the network never had is a row without a legacy code. Where a network overlaps itself every owner counts the ground in full.
-type Row struct {
-	Network    string  `json:"network"`
-	LegacyCode string  `json:"legacyCode"`
-	Number     int     `json:"number,omitempty"` // of the proposed grid; 0: ground of no unified grid
-	Code       string  `json:"code"`             // of the unified grid once it has one; in files without a division table its number
-	AreaM2     float64 `json:"areaM2"`
-	OfLegacy   float64 `json:"shareOfLegacy"`
-	OfGrid     float64 `json:"shareOfGrid"`
-	People     float64 `json:"people"`
-	// Shares of people and households. Where a grid has no people its ground counts for them, and where it has no households its people do.
-	PeopleOfLegacy     float64 `json:"peopleShareOfLegacy"`
-	PeopleOfGrid       float64 `json:"peopleShareOfGrid"`
-	HouseholdsOfLegacy float64 `json:"householdsShareOfLegacy"`
-	HouseholdsOfGrid   float64 `json:"householdsShareOfGrid"`
-	Class              Class   `json:"class"`
-	// Noise marks a row that stands for a border drawn twice: it is there so that shares add up, and counted in no class.
-	Noise bool `json:"noise,omitempty"`
-}
+// Row is one pair of the crosswalk.
+type Row = registry.Crossing
 
 // noise is the share of a grid up to which ground counts as none: a border drawn twice. registry/snapshot has the same.
 const noise = 0.001

@@ -83,7 +83,7 @@ func (p *Proposal) WriteCrosswalk(out io.Writer, parts Parts) error {
 		}
 		pieces := piecesOf(faces, networks, rows)
 		for _, row := range slices.Sorted(maps.Keys(pieces)) {
-			feature := vector.Feature{Properties: p.Crosswalk[row].properties(), Geometry: shapeOf(topology.Union(pieces[row]...))}
+			feature := vector.Feature{Properties: propertiesOf(p.Crosswalk[row]), Geometry: shapeOf(topology.Union(pieces[row]...))}
 			if err := c.Add(feature); err != nil {
 				return err
 			}
@@ -91,7 +91,7 @@ func (p *Proposal) WriteCrosswalk(out io.Writer, parts Parts) error {
 	}
 	for _, r := range p.Crosswalk {
 		if r.AreaM2 == 0 {
-			if err := c.Add(vector.Feature{Properties: r.properties()}); err != nil {
+			if err := c.Add(vector.Feature{Properties: propertiesOf(r)}); err != nil {
 				return err
 			}
 		}
@@ -121,7 +121,7 @@ func piecesOf(faces []Face, networks []string, rows map[rowKey]int) map[int][]ge
 	return pieces
 }
 
-func (r Row) properties() map[string]any {
+func propertiesOf(r Row) map[string]any {
 	return map[string]any{
 		"network": r.Network, "legacyCode": r.LegacyCode, "number": r.Number, "code": r.Code, "areaM2": r.AreaM2,
 		"shareOfLegacy": r.OfLegacy, "shareOfGrid": r.OfGrid, "people": r.People,

@@ -41,17 +41,8 @@ type Options struct {
 	Faces   func([]Face) error                    `json:"-"` // takes the faces, part by part, with the grids they got; nil drops them
 }
 
-// Face is a face of the overlay.
-type Face struct {
-	Shape      geo.Polygon
-	Community  string // code; empty outside every division
-	AreaM2     float64
-	People     float64
-	Households float64    // of buildings
-	Owners     [][]string // by network, in the order of Input.Networks: the codes of the grids that cover it
-	Sliver     bool
-	Grid       int // index of Proposal.Grids, -1: ground of no unified grid
-}
+// Face is a face of the overlay; its Owners come in the order of Input.Networks.
+type Face = registry.Face
 
 // Proposal is the unified grids that were proposed, and what they mean for every network.
 type Proposal struct {
@@ -62,19 +53,7 @@ type Proposal struct {
 }
 
 // Proposed is one unified grid of a proposal; its number is its index and one.
-type Proposed struct {
-	Code       string // as Number gives it
-	Community  string
-	Name       string
-	Kind       registry.Kind
-	Shape      geo.MultiPolygon
-	AreaM2     float64
-	People     float64
-	Households int
-	Main       string         // the base network's grid that most of its people are from
-	MovedShare float64        // of its people who are not from there
-	Reason     regroup.Reason // why it is out of the band of 20 %
-}
+type Proposed = registry.Proposed
 
 // Report is what a proposal is judged by, beside the base network's own figures.
 type Report struct {

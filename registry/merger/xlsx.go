@@ -61,7 +61,7 @@ func addRows(add func(...any) error, rows []Row) error {
 			isNoise = "是 yes"
 		}
 		err := add(r.Network, r.LegacyCode, r.Code, r.AreaM2, r.OfLegacy, r.OfGrid, r.People, r.PeopleOfLegacy, r.PeopleOfGrid,
-			r.HouseholdsOfLegacy, r.HouseholdsOfGrid, string(r.Class), r.Class.zh(), isNoise)
+			r.HouseholdsOfLegacy, r.HouseholdsOfGrid, string(r.Class), inChinese(r.Class), isNoise)
 		if err != nil {
 			return err
 		}
@@ -69,7 +69,7 @@ func addRows(add func(...any) error, rows []Row) error {
 	return nil
 }
 
-func (c Class) zh() string {
+func inChinese(c Class) string {
 	for _, known := range classes {
 		if known.class == c {
 			return known.zh

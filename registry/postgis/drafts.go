@@ -86,7 +86,7 @@ func writeDraft(ctx context.Context, tx pgx.Tx, d registry.Draft) error {
 	if _, err := tx.Exec(ctx, `UPDATE draft SET state = 'discarded' WHERE county = $1 AND state = 'open'`, d.County); err != nil {
 		return err
 	}
-	if _, err := tx.Exec(ctx, putDraftSQL, d.ID, d.County, d.Base, d.Actor.Name, d.Actor.Reason, idArg(d.From), d.Change); err != nil {
+	if _, err := tx.Exec(ctx, putDraftSQL, d.ID, d.County, d.Base, d.Actor.Name, d.Actor.Reason, idArg(d.From), d.Change, idArg(d.Proposal)); err != nil {
 		return err
 	}
 	n := 0
@@ -163,10 +163,10 @@ func lockedDraft(ctx context.Context, tx pgx.Tx, id uuid.UUID) (registry.Draft, 
 }
 
 func draft(ctx context.Context, q querier, id uuid.UUID) (d registry.Draft, err error) {
-	var from *uuid.UUID
-	err = q.QueryRow(ctx, `SELECT id, county, base, state, actor, reason, created, previous, change FROM draft WHERE id = $1`, id).
-		Scan(&d.ID, &d.County, &d.Base, &d.State, &d.Actor.Name, &d.Actor.Reason, &d.Created, &from, &d.Change)
-	d.From = idOf(from)
+	var from, proposal *uuid.UUID
+	err = q.QueryRow(ctx, `SELECT id, county, base, state, actor, reason, created, previous, change, proposal FROM draft WHERE id = $1`, id).
+		Scan(&d.ID, &d.County, &d.Base, &d.State, &d.Actor.Name, &d.Actor.Reason, &d.Created, &from, &d.Change, &proposal)
+	d.From, d.Proposal = idOf(from), idOf(proposal)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return d, fmt.Errorf("%w: there is no draft %s", registry.ErrNotFound, id)
 	}
@@ -188,9 +188,9 @@ func draft(ctx context.Context, q querier, id uuid.UUID) (d registry.Draft, err 
 func (s *Store) Drafts(ctx context.Context, county string) ([]registry.Draft, error) {
 	rows, err := s.pool.Query(ctx, draftsSQL, county)
 	return collect(rows, err, func(row pgx.CollectableRow) (d registry.Draft, err error) {
-		var from *uuid.UUID
-		err = row.Scan(&d.ID, &d.County, &d.Base, &d.State, &d.Actor.Name, &d.Actor.Reason, &d.Created, &from, &d.Change, &d.Count, &d.Uncoded)
-		d.From = idOf(from)
+		var from, proposal *uuid.UUID
+		err = row.Scan(&d.ID, &d.County, &d.Base, &d.State, &d.Actor.Name, &d.Actor.Reason, &d.Created, &from, &d.Change, &proposal, &d.Count, &d.Uncoded)
+		d.From, d.Proposal = idOf(from), idOf(proposal)
 		return d, err
 	})
 }

@@ -1,6 +1,7 @@
 package postgis
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/jackc/pgx/v5"
@@ -45,20 +46,22 @@ func (s *Store) Legacy(ctx context.Context, county, network string) ([]registry.
 
 func legacy(ctx context.Context, q querier, county, network string) ([]registry.LegacyGrid, error) {
 	rows, err := q.Query(ctx, legacySQL, county, network)
-	return collect(rows, err, func(row pgx.CollectableRow) (g registry.LegacyGrid, err error) {
-		var shape []byte
-		if err := row.Scan(&g.County, &g.Network, &g.Code, &g.Name, &g.Group, &shape, &g.AreaM2); err != nil {
-			return g, err
-		}
+	return collect(rows, err, legacyOf)
+}
+
+func legacyOf(row pgx.CollectableRow) (g registry.LegacyGrid, err error) {
+	var shape []byte
+	err = row.Scan(&g.County, &g.Network, &g.Code, &g.Name, &g.Group, &g.Kind, &shape, &g.AreaM2, &g.Households, &g.Population)
+	if err == nil {
 		g.Shape, err = shapeOf(shape)
-		return g, err
-	})
+	}
+	return g, err
 }
 
 // PutLegacy adds and changes grids of the legacy network im.Network of im.County.
 func (s *Store) PutLegacy(ctx context.Context, im registry.Import, rows []registry.LegacyGrid) (registry.Import, error) {
 	for i := range rows {
-		rows[i].County, rows[i].Network = im.County, im.Network
+		rows[i].County, rows[i].Network, rows[i].Kind = im.County, im.Network, cmp.Or(rows[i].Kind, registry.Base)
 	}
 	return put(ctx, s, im, rows, putting[registry.LegacyGrid]{
 		stored: func(ctx context.Context, q querier, county string) ([]registry.LegacyGrid, error) {
@@ -86,6 +89,6 @@ func writeLegacy(ctx context.Context, tx pgx.Tx, im registry.Import, rows []regi
 	}
 	return sendAll(ctx, tx, putLegacySQL, rows, func(g registry.LegacyGrid) ([]any, error) {
 		shape, err := shapeArg(g.Shape)
-		return []any{im.County, im.Network, g.Code, g.Name, g.Group, shape, g.AreaM2}, err
+		return []any{im.County, im.Network, g.Code, g.Name, g.Group, g.Kind, shape, g.AreaM2, g.Households, g.Population}, err
 	})
 }

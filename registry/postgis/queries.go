@@ -17,6 +17,8 @@ var (
 	changedGridsSQL string
 	//go:embed queries/changes.sql
 	changesSQL string
+	//go:embed queries/crosswalk.sql
+	crosswalkSQL string
 	//go:embed queries/divisions.sql
 	divisionsSQL string
 	//go:embed queries/divisions_at.sql
@@ -29,10 +31,10 @@ var (
 	endGridsSQL string
 	//go:embed queries/end_legacy.sql
 	endLegacySQL string
-	//go:embed queries/end_postings.sql
-	endPostingsSQL string
 	//go:embed queries/end_posting.sql
 	endPostingSQL string
+	//go:embed queries/end_postings.sql
+	endPostingsSQL string
 	//go:embed queries/end_reserve.sql
 	endReserveSQL string
 	//go:embed queries/grids.sql
@@ -49,6 +51,10 @@ var (
 	issuedSQL string
 	//go:embed queries/legacy.sql
 	legacySQL string
+	//go:embed queries/legacy_at.sql
+	legacyAtSQL string
+	//go:embed queries/legacy_versions.sql
+	legacyVersionsSQL string
 	//go:embed queries/lineage.sql
 	lineageSQL string
 	//go:embed queries/lives.sql
@@ -59,6 +65,8 @@ var (
 	mattersSQL string
 	//go:embed queries/matters_at.sql
 	mattersAtSQL string
+	//go:embed queries/merged_ground.sql
+	mergedGroundSQL string
 	//go:embed queries/move_postings.sql
 	movePostingsSQL string
 	//go:embed queries/networks.sql
@@ -75,6 +83,14 @@ var (
 	postingsSQL string
 	//go:embed queries/postings_at.sql
 	postingsAtSQL string
+	//go:embed queries/proposal_crosswalk.sql
+	proposalCrosswalkSQL string
+	//go:embed queries/proposal_faces.sql
+	proposalFacesSQL string
+	//go:embed queries/proposal_grids.sql
+	proposalGridsSQL string
+	//go:embed queries/proposals.sql
+	proposalsSQL string
 	//go:embed queries/put_buildings.sql
 	putBuildingsSQL string
 	//go:embed queries/put_change.sql
@@ -99,6 +115,12 @@ var (
 	putOfficersSQL string
 	//go:embed queries/put_postings.sql
 	putPostingsSQL string
+	//go:embed queries/put_proposal.sql
+	putProposalSQL string
+	//go:embed queries/put_proposal_faces.sql
+	putProposalFacesSQL string
+	//go:embed queries/put_proposal_grids.sql
+	putProposalGridsSQL string
 	//go:embed queries/put_reserve.sql
 	putReserveSQL string
 	//go:embed queries/put_revision.sql

@@ -227,6 +227,7 @@ func load(ctx context.Context, tx pgx.Tx, have *registry.Content) (c *registry.C
 		func() error { c.Changes, err = changes(ctx, tx, lastChange(have.Changes)); return err },
 		func() error { c.Lives, err = lives(ctx, tx, since); return err },
 		func() error { c.Lineage, err = lineage(ctx, tx, since); return err },
+		func() error { c.Crosswalk, err = crosswalks(ctx, tx, since); return err },
 		func() error { c.Grids, err = gridsSince(ctx, tx, since); return err },
 		func() error { c.Networks, err = networks(ctx, tx); return err },
 		anew(c, have, "code_issue", &c.Ledger, have.Ledger, func() ([]registry.Issue, error) { return issued(ctx, tx, everyCounty, everyScheme) }),

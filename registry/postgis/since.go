@@ -30,14 +30,19 @@ func ours(ctx context.Context, tx pgx.Tx, have *registry.Content) (*registry.Con
 
 // marks tells the present state of the tables that are read whole.
 func marks(ctx context.Context, tx pgx.Tx) (map[string]registry.Mark, error) {
-	rows, err := tx.Query(ctx, marksSQL)
+	return marksOf(ctx, tx, marksSQL)
+}
+
+// marksOf runs a statement that gives names and marks.
+func marksOf(ctx context.Context, q querier, statement string, args ...any) (map[string]registry.Mark, error) {
+	rows, err := q.Query(ctx, statement, args...)
 	if err != nil {
 		return nil, err
 	}
 	out := map[string]registry.Mark{}
-	var table string
+	var name string
 	var m registry.Mark
-	_, err = pgx.ForEachRow(rows, []any{&table, &m.Rows, &m.Writes}, func() error { out[table] = m; return nil })
+	_, err = pgx.ForEachRow(rows, []any{&name, &m.Rows, &m.Writes}, func() error { out[name] = m; return nil })
 	return out, err
 }
 
@@ -79,6 +84,7 @@ func takeOver(c, have *registry.Content) {
 	c.Revisions = slices.Concat(c.Revisions, have.Revisions) // the newest first
 	c.Changes = slices.Concat(have.Changes, c.Changes)
 	c.Lineage = slices.Concat(have.Lineage, c.Lineage)
+	c.Crosswalk = slices.Concat(have.Crosswalk, c.Crosswalk)
 }
 
 // merged gives what was there without what is replaced, and the new rows, in order; the very list where nothing changed.
