@@ -234,12 +234,8 @@ func (r Registry) Publish(ctx context.Context, d Draft, actor Actor) (p Publicat
 	if d.Uncoded > 0 {
 		return p, fmt.Errorf("publish: %w: %d of %d grids have no code yet: run `wangge code assign --commit` first", ErrInvalid, d.Uncoded, d.Count)
 	}
-	report, err := r.CheckDraft(ctx, d)
-	if err != nil {
+	if err := r.prove(ctx, d); err != nil {
 		return p, fmt.Errorf("publish: %w", err)
-	}
-	if !report.Sound() {
-		return p, fmt.Errorf("publish: %w", &FaultsError{Report: report})
 	}
 	if p.Revision, err = r.Store.Publish(ctx, d.ID, actor, p.succeed); err != nil {
 		return Publication{}, fmt.Errorf("publish: %w", err)

@@ -108,7 +108,7 @@ func Apply(ctx context.Context, r registry.Registry, base registry.Draft, o Oper
 	if changes.None() {
 		return Outcome{}, fmt.Errorf("%s: %w: nothing would change 无变化", o, registry.ErrConflict)
 	}
-	next := registry.Draft{County: base.County, Base: base.Base, Actor: actor, Change: o.String(), Grids: d.grids()}
+	next := registry.Draft{County: base.County, Base: base.Base, Actor: actor, Change: o.String(), Proposal: base.Proposal, Grids: d.grids()}
 	next, err := r.Store.ReviseDraft(ctx, base, next)
 	return Outcome{Draft: next, Changes: changes}, err
 }
