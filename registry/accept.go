@@ -19,8 +19,14 @@ func (r Registry) Accept(ctx context.Context, d Draft, crosswalk []Crossing, gro
 	if err != nil {
 		return p, fmt.Errorf("accept: %w", err)
 	}
+	p.Crosswalk = len(crosswalk)
 	p.Revision, err = r.Store.Accept(ctx, Acceptance{
-		Draft: d.ID, Actor: actor, Crosswalk: crosswalk, Ground: ground, Number: number.number, Succeed: p.succeed,
+		Draft: d.ID, Actor: actor, Crosswalk: crosswalk, Ground: ground, Succeed: p.succeed,
+		Number: func(d Draft, l Ledger) (issues []Issue, codes []string, err error) {
+			issues, codes, err = number.number(d, l)
+			p.Issued = issues
+			return issues, codes, err
+		},
 	})
 	if err != nil {
 		return Publication{}, err

@@ -220,7 +220,9 @@ func Outline(divisions []Division) geo.MultiPolygon {
 // Publication is a new revision and who became whom at it.
 type Publication struct {
 	Revision
-	Lineage []Lineage // as LineageOf gives it
+	Lineage   []Lineage // as LineageOf gives it
+	Issued    []Issue   // codes that were given with it, by Accept alone
+	Crosswalk int       // rows of the crosswalk that it has, by Accept alone
 }
 
 // succeed is LineageOf that keeps what it told.

@@ -25,6 +25,7 @@ import (
 	"wangge/registry"
 	"wangge/registry/intake"
 	"wangge/registry/postgis"
+	"wangge/registry/proposing"
 	"wangge/registry/snapshot"
 	"wangge/web"
 )
@@ -77,7 +78,7 @@ func serveCompared(ctx context.Context, database string) error {
 	}
 	maps, reg := &snapshot.Holder{}, registry.Registry{Store: store}
 	maps.Publish(snapshot.New(content, nil))
-	server := web.New(web.Config{Snapshots: maps, History: snapshot.NewHistory(store, historyMemory), Registry: reg, Jobs: intake.NewJobs(reg, log), MaxUploadBytes: maxUpload, Version: "test", Log: log})
+	server := web.New(web.Config{Snapshots: maps, History: snapshot.NewHistory(store, historyMemory), Registry: reg, Jobs: intake.NewJobs(reg, log), Proposals: proposing.NewJobs(reg, log), MaxUploadBytes: maxUpload, Version: "test", Log: log})
 	addConstant(server)
 	server.Handle(http.MethodGet, "/postgis", postgisPeer{pool}.resolve)
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")

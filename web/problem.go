@@ -10,6 +10,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
 
+	"wangge/geo/coverage"
 	"wangge/geo/vector"
 	"wangge/registry"
 	"wangge/registry/snapshot"
@@ -17,12 +18,12 @@ import (
 
 // Problem is an error as clients see it (RFC 9457).
 type Problem struct { //nolint:errname // RFC 9457 calls it so
-	Type      string    `json:"type" doc:"/problems/parameters, /problems/check, /problems/retired, /problems/outside, /problems/unpublished, /problems/rows, or about:blank where the status says it all"`
+	Type      string    `json:"type" doc:"/problems/parameters, /problems/check, /problems/retired, /problems/outside, /problems/unpublished, /problems/rows, /problems/coverage, or about:blank where the status says it all"`
 	Title     string    `json:"title"`
 	Status    int       `json:"status"`
 	Detail    string    `json:"detail,omitempty" doc:"what went wrong and how to mend it, in English and Chinese where people read it"`
 	RequestID string    `json:"requestId,omitempty" doc:"as in the service's log"`
-	Errors    []Invalid `json:"errors,omitempty" doc:"every parameter or row at fault"`
+	Errors    []Invalid `json:"errors,omitempty" doc:"every parameter, row or place at fault"`
 	Nearest   *Nearest  `json:"nearest,omitempty" doc:"of a position outside: the nearest grid"`
 
 	Candidates []snapshot.Candidate `json:"candidates,omitempty" doc:"of a position outside, with accuracy: the grids that the circle reaches all the same, the largest share first"`
@@ -36,7 +37,7 @@ type Problem struct { //nolint:errname // RFC 9457 calls it so
 
 // Invalid is one value at fault.
 type Invalid struct {
-	Location string `json:"location,omitempty" doc:"such as query.lng, or file, row and field"`
+	Location string `json:"location,omitempty" doc:"such as query.lng, or file, row and field, or map: value is a place then"`
 	Message  string `json:"message"`
 	Value    any    `json:"value,omitempty"`
 }
@@ -60,6 +61,7 @@ const (
 	outsideProblem     = "/problems/outside"     // the position is in no grid; nearest names the nearest one
 	unpublishedProblem = "/problems/unpublished" // there is no revision to be read yet
 	rowsProblem        = "/problems/rows"        // errors name the rows of files that cannot be taken
+	coverageProblem    = "/problems/coverage"    // errors name the faults of a map, and where they are
 )
 
 func (p *Problem) Error() string { return fmt.Sprintf("%s: %s", p.Title, p.Detail) }
@@ -125,6 +127,7 @@ func problemOf(err error) *Problem {
 		outside *snapshot.OutsideError
 		query   *snapshot.QueryError
 		rows    vector.RowErrors
+		faults  *registry.FaultsError
 		large   *http.MaxBytesError
 	)
 	switch {
@@ -136,6 +139,8 @@ func problemOf(err error) *Problem {
 		return wrong(Invalid{Location: "query." + query.Field, Message: query.Reason})
 	case errors.As(err, &rows):
 		return fromRows(rows)
+	case errors.As(err, &faults):
+		return fromFaults(faults)
 	case errors.As(err, &large):
 		return newProblem(http.StatusRequestEntityTooLarge, fmt.Sprintf("the upload is larger than %d bytes, the limit of this service (--max-upload) 上传超过限制", large.Limit))
 	case errors.As(err, &he):
@@ -163,6 +168,20 @@ func fromRows(rows vector.RowErrors) *Problem {
 			Location: fmt.Sprintf("%s, row %d, %s", r.File, r.Row, r.Field),
 			Message:  fmt.Sprintf("%s; %s %s；%s", r.Problem.EN, r.Remedy.EN, r.Problem.ZH, r.Remedy.ZH),
 		})
+	}
+	return p
+}
+
+func fromFaults(e *registry.FaultsError) *Problem {
+	p := newProblem(http.StatusUnprocessableEntity, e.Error()+" 网格图存在问题，未发布")
+	p.Type, p.Title = coverageProblem, "Grids do not tile their parent 网格未能无缝覆盖"
+	for _, f := range e.Report.Faults {
+		if f.Severity == coverage.Error && len(p.Errors) < maxRows {
+			p.Errors = append(p.Errors, Invalid{
+				Location: "map", Message: fmt.Sprintf("%s of %s, %.1f m²", f.Kind, strings.Join(f.Cells, ", "), f.AreaM2),
+				Value: snapshot.At(f.At),
+			})
+		}
 	}
 	return p
 }

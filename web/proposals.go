@@ -2,7 +2,10 @@ package web
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -10,8 +13,10 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"wangge/geo/regroup"
+	"wangge/registry"
 	"wangge/registry/background"
 	"wangge/registry/merger"
+	"wangge/registry/proposing"
 )
 
 const mergeTag = "Merging networks 多网合一"
@@ -29,50 +34,67 @@ func (s *Server) routeProposals() {
 		DefaultStatus: http.StatusAccepted, Description: "It is stored as cancelled as soon as it has stopped; nothing is, where it had proposed nothing yet.",
 	}, s.cancelProposal)
 	change(s, huma.Operation{
-		OperationID: "deleteProposal", Method: http.MethodDelete, Path: "/v1/proposals/{id}", Summary: "Delete a proposal", Tags: []string{mergeTag}, DefaultStatus: http.StatusNoContent,
+		OperationID: "deleteProposal", Method: http.MethodDelete, Path: "/v1/proposals/{id}", Summary: "Delete a proposal", Tags: []string{mergeTag},
+		DefaultStatus: http.StatusNoContent, Description: "A draft that was made of it stays.",
 	}, s.deleteProposal)
-	get(s, mergeTag, "/v1/proposals/{id}/grids", "listProposalGrids", "The grids of a proposal, by number", s.listProposalGrids, http.StatusNotFound, http.StatusConflict)
-	get(s, mergeTag, "/v1/proposals/{id}/comparison/{other}", "compareProposals", "What two proposals of a county have in common", s.compareProposals, http.StatusNotFound, http.StatusConflict, http.StatusUnprocessableEntity)
+	s.routeProposalGrids()
 	change(s, huma.Operation{
 		OperationID: "draftProposal", Method: http.MethodPost, Path: "/v1/proposals/{id}/draft", Summary: "Make a proposal the county's open draft", Tags: []string{mergeTag},
 		DefaultStatus: http.StatusCreated, Description: "Undo brings back the draft that was open before. Grids on the ground of a live unified grid keep its code.",
 	}, s.draftProposal, http.StatusUnprocessableEntity)
 }
 
-// ProposalOptions are what a proposal was computed with.
-type ProposalOptions struct {
-	Networks     []string        `json:"networks" doc:"that were merged"`
-	Target       float64         `json:"target" doc:"people of a grid"`
-	Seed         uint64          `json:"seed"`
-	Steps        int64           `json:"steps,omitempty" doc:"of the search for each community; by its size where absent"`
-	BalanceFirst bool            `json:"balanceFirst"`
-	Weights      regroup.Weights `json:"weights"`
-	Streets      bool            `json:"streets" doc:"whether streets cut faces"`
-}
-
 // ProposalSummary is a proposal in a list: waiting, being computed, or stored.
 type ProposalSummary struct {
-	ID      uuid.UUID        `json:"id"`
-	County  string           `json:"county"`
-	Name    string           `json:"name,omitempty"`
-	State   background.State `json:"state" enum:"waiting,running,done,cancelled,failed" doc:"cancelled: it is the best that was found until then"`
-	Stage   string           `json:"stage,omitempty" doc:"of a running one"`
-	Done    int64            `json:"done" doc:"of the stage"`
-	Total   int64            `json:"total,omitempty" doc:"of the stage; absent where it is not known"`
-	Base    string           `json:"base" doc:"network against which moved people are counted"`
-	Options ProposalOptions  `json:"options"`
-	By      string           `json:"by"`
-	Reason  string           `json:"reason,omitempty"`
-	At      time.Time        `json:"at" doc:"when it was asked for, or stored"`
-	Grids   int              `json:"grids" doc:"0 until it is done"`
-	Draft   *uuid.UUID       `json:"draft,omitempty" doc:"that was made of it last"`
-	Problem *Problem         `json:"problem,omitempty" doc:"why it failed; nothing was stored then"`
+	ID      uuid.UUID         `json:"id"`
+	County  string            `json:"county"`
+	Name    string            `json:"name,omitempty"`
+	State   background.State  `json:"state" enum:"waiting,running,done,cancelled,failed" doc:"cancelled: it is the best that was found until then"`
+	Stage   string            `json:"stage,omitempty" doc:"of a running one"`
+	Done    int64             `json:"done" doc:"of the stage"`
+	Total   int64             `json:"total,omitempty" doc:"of the stage; absent where it is not known"`
+	Base    string            `json:"base" doc:"network against which moved people are counted"`
+	Options proposing.Options `json:"options"`
+	By      string            `json:"by"`
+	Reason  string            `json:"reason,omitempty"`
+	At      time.Time         `json:"at" doc:"when it was asked for, or stored"`
+	Grids   int               `json:"grids" doc:"0 until it is stored"`
+	Draft   *uuid.UUID        `json:"draft,omitempty" doc:"that was made of it last"`
+	Problem *Problem          `json:"problem,omitempty" doc:"why it failed; nothing was stored then"`
 }
 
 // ProposalDetails is a proposal, and what it is judged by.
 type ProposalDetails struct {
 	ProposalSummary
 	Report *merger.Report `json:"report,omitempty" doc:"once it is stored"`
+}
+
+// storedProposal tells a stored proposal.
+func storedProposal(p proposing.Stored) ProposalSummary {
+	out := ProposalSummary{
+		ID: p.ID, County: p.County, Name: p.Name, State: background.Done, Done: 1, Total: 1, Base: p.Base, Options: p.Options,
+		By: p.Actor.Name, Reason: p.Actor.Reason, At: p.At, Grids: p.Count,
+	}
+	if p.Cancelled {
+		out.State, out.Done, out.Total = background.Cancelled, 0, 0
+	}
+	if p.Draft != uuid.Nil {
+		out.Draft = &p.Draft
+	}
+	return out
+}
+
+// proposalJob tells a proposal that is a job, and not in the store.
+func proposalJob(j proposing.Job) ProposalSummary {
+	q := j.Request
+	out := ProposalSummary{
+		ID: j.ID, County: q.County, Name: q.Name, State: j.Progress.State, Stage: j.Progress.Stage, Done: j.Progress.Done, Total: j.Progress.Total,
+		Base: q.Base, Options: q.Options, By: q.Actor.Name, Reason: q.Actor.Reason, At: j.Asked,
+	}
+	if j.Err != nil {
+		out.Problem = problemOf(j.Err)
+	}
+	return out
 }
 
 // ProposalPath names a proposal. It is exported for huma, which sees exported fields only.
@@ -87,70 +109,124 @@ type proposalsInput struct {
 }
 
 func (s *Server) listProposals(ctx context.Context, in *proposalsInput) (page[ProposalSummary], error) {
-	if _, err := s.Registry.TheCounty(ctx, in.County); err != nil {
+	county, err := s.queriedCounty(ctx, in.County)
+	if err != nil {
 		return page[ProposalSummary]{}, err
 	}
-	return page[ProposalSummary]{Items: []ProposalSummary{}}, nil
-}
-
-func (s *Server) getProposal(_ context.Context, in *ProposalPath) (ProposalDetails, error) {
-	return ProposalDetails{}, noProposal(in.ID)
-}
-
-// proposalQuestion is what a proposal is to be computed with.
-type proposalQuestion struct {
-	County       string       `json:"county,omitempty" maxLength:"64" doc:"the only one there is by default"`
-	Name         string       `json:"name,omitempty" maxLength:"200" doc:"for people to tell proposals apart"`
-	Base         string       `json:"base,omitempty" maxLength:"64" doc:"network against which moved people are counted, and whose dedicated grids are kept; the first of networks by default"`
-	Networks     []string     `json:"networks,omitempty" maxItems:"50" doc:"legacy networks to be merged; all of the county by default"`
-	Target       float64      `json:"target,omitempty" minimum:"1" maximum:"1000000" default:"600" doc:"people of a grid"`
-	Seed         uint64       `json:"seed,omitempty" default:"1" doc:"another seed, another proposal"`
-	Steps        int64        `json:"steps,omitempty" minimum:"1" maximum:"1000000000000" doc:"of the search for each community; by its size by default"`
-	BalanceFirst bool         `json:"balanceFirst,omitempty" doc:"grids within 10 % of the target before all else"`
-	Weights      weightsGiven `json:"weights,omitempty" doc:"factors on the terms of the objective, not all 0"`
-	Streets      *bool        `json:"streets,omitempty" default:"true" doc:"let streets cut faces"`
-	By
-}
-
-// weightsGiven are pointers, since 0 is a weight of its own and 1 the default.
-type weightsGiven struct {
-	Balance *float64 `json:"balance,omitempty" minimum:"0" maximum:"1000" default:"1" doc:"the distance from the target and its bands"`
-	Moved   *float64 `json:"moved,omitempty" minimum:"0" maximum:"1000" default:"1" doc:"people who change their grid of the base network"`
-	Border  *float64 `json:"border,omitempty" minimum:"0" maximum:"1000" default:"1" doc:"length of inner borders"`
-	Street  *float64 `json:"street,omitempty" minimum:"0" maximum:"2" default:"1" doc:"how much cheaper a border is along a street: 0 as any other, 1 half price, 2 free"`
-	Legacy  *float64 `json:"legacy,omitempty" minimum:"0" maximum:"2" default:"1" doc:"the same along a border of a legacy network"`
-}
-
-type startInput struct {
-	Body proposalQuestion
-}
-
-// started is where a proposal will be.
-type started struct {
-	Location string `header:"Location"`
-	Body     ProposalSummary
-}
-
-func (s *Server) startProposal(ctx context.Context, in *startInput) (*started, error) {
-	_, err := s.Registry.TheCounty(ctx, in.Body.County)
-	if err == nil {
-		err = newProblem(http.StatusServiceUnavailable, "proposals cannot be computed yet")
+	all, err := s.proposals(ctx, county)
+	if err != nil {
+		return page[ProposalSummary]{}, err
 	}
-	return nil, err
+	if in.Cursor != uuid.Nil {
+		at := slices.IndexFunc(all, func(p ProposalSummary) bool { return p.ID == in.Cursor })
+		if at < 0 {
+			return page[ProposalSummary]{}, wrong(Invalid{"query.cursor", "there is no such proposal 没有该方案", in.Cursor})
+		}
+		all = all[at+1:]
+	}
+	return list(all, in.Limit, func(ProposalSummary) bool { return true }, func(p ProposalSummary) string { return p.ID.String() },
+		func(p ProposalSummary) ProposalSummary { return p }), nil
+}
+
+// queriedCounty gives the code of the county that a query means.
+func (s *Server) queriedCounty(ctx context.Context, code string) (string, error) {
+	county, err := s.Registry.TheCounty(ctx, code)
+	if errors.Is(err, registry.ErrInvalid) {
+		err = wrong(Invalid{Location: "query.county", Message: err.Error() + " 请指明县级编码"})
+	}
+	return county.Code, err
+}
+
+// proposals lists the jobs that are not in the store, then what is. Jobs are looked at first: one that ends meanwhile is there twice
+// rather than not at all, and told once.
+func (s *Server) proposals(ctx context.Context, county string) (out []ProposalSummary, err error) {
+	jobs := s.Proposals.All()
+	rows, err := s.Registry.Store.Proposals(ctx, county)
+	if err != nil {
+		return nil, err
+	}
+	known := map[uuid.UUID]bool{}
+	for _, row := range rows {
+		known[row.ID] = true
+	}
+	for _, j := range jobs {
+		if !known[j.ID] && j.Request.County == county && !inStore(j) {
+			out = append(out, proposalJob(j))
+		}
+	}
+	for _, row := range rows {
+		p, err := proposing.Read(row)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, storedProposal(p))
+	}
+	return out, nil
+}
+
+// inStore reports whether a job has ended with a proposal, which is in the store unless it was deleted since.
+func inStore(j proposing.Job) bool { return j.Result.ID != uuid.Nil }
+
+func (s *Server) getProposal(ctx context.Context, in *ProposalPath) (ProposalDetails, error) {
+	out, _, err := s.lookAt(ctx, in.ID)
+	return out, err
+}
+
+// lookAt tells a proposal wherever it is: a job, until it has ended with a proposal, or in the store. The channel closes when there is
+// more to tell of a job.
+func (s *Server) lookAt(ctx context.Context, id uuid.UUID) (ProposalDetails, <-chan struct{}, error) {
+	if j, changed, err := s.Proposals.Get(id); err == nil && !inStore(j) {
+		return ProposalDetails{ProposalSummary: proposalJob(j)}, changed, nil
+	}
+	row, err := s.Registry.Store.Proposal(ctx, id)
+	if err != nil {
+		return ProposalDetails{}, nil, err
+	}
+	p, err := proposing.Read(row)
+	if err != nil {
+		return ProposalDetails{}, nil, err
+	}
+	return ProposalDetails{storedProposal(p), reportOf(p.Report)}, nil, nil
+}
+
+// reportOf tells what a proposal is judged by; lists are never null.
+func reportOf(r merger.Report) *merger.Report {
+	r.Findings, r.Networks = neverNull(r.Findings), neverNull(r.Networks)
+	r.Proposal.Histogram, r.BaseLine.Histogram = neverNull(r.Proposal.Histogram), neverNull(r.BaseLine.Histogram)
+	if r.OutOfBand == nil {
+		r.OutOfBand = map[regroup.Reason]int{}
+	}
+	return &r
 }
 
 // proposalEvents streams the progress of a proposal.
 func (s *Server) proposalEvents(c echo.Context) error {
-	return streamEvents(c, func(id uuid.UUID) (happening, error) { return happening{}, noProposal(id) })
+	return streamEvents(c, func(id uuid.UUID) (happening, error) {
+		p, changed, err := s.lookAt(c.Request().Context(), id)
+		return happening{
+			progress: background.Progress{State: p.State, Stage: p.Stage, Done: p.Done, Total: p.Total},
+			ended:    p.State != background.Waiting && p.State != background.Running, summary: p, changed: changed,
+		}, err
+	})
 }
 
-type byInput struct {
-	ProposalPath
-	Body By
+func (s *Server) cancelProposal(ctx context.Context, in *ProposalPath) (*body[ProposalSummary], error) {
+	if err := s.Proposals.Cancel(in.ID); err != nil {
+		return nil, s.notUnderWay(ctx, in.ID, err)
+	}
+	out, _, err := s.lookAt(ctx, in.ID)
+	return &body[ProposalSummary]{out.ProposalSummary}, err
 }
 
-func (s *Server) cancelProposal(_ context.Context, in *byInput) (*body[ProposalSummary], error) {
-	return nil, noProposal(in.ID)
+// notUnderWay says of a proposal that no job is known of whether it is stored, or is none.
+func (s *Server) notUnderWay(ctx context.Context, id uuid.UUID, err error) error {
+	if !errors.Is(err, registry.ErrNotFound) {
+		return err
+	}
+	if _, _, err := s.lookAt(ctx, id); err != nil {
+		return err
+	}
+	return fmt.Errorf("%w: proposal %s has ended already 该方案已经结束", registry.ErrConflict, id)
 }
 
 type deleteInput struct {
@@ -159,14 +235,27 @@ type deleteInput struct {
 	Reason string `query:"reason" maxLength:"1000" doc:"why, for the audit log"`
 }
 
-func (s *Server) deleteProposal(_ context.Context, in *deleteInput) (*struct{}, error) {
-	return nil, noProposal(in.ID)
+func (s *Server) deleteProposal(ctx context.Context, in *deleteInput) (*struct{}, error) {
+	if j, _, err := s.Proposals.Get(in.ID); err == nil && j.Ended.IsZero() {
+		return nil, fmt.Errorf("%w: proposal %s is being computed: cancel it first 方案正在计算，请先取消", registry.ErrConflict, in.ID)
+	}
+	err := s.Registry.Store.DropProposal(ctx, in.ID, By{in.By, in.Reason}.actor())
+	s.kept.forget(in.ID)
+	return nil, err
 }
 
-func (s *Server) draftProposal(_ context.Context, in *byInput) (*begun, error) {
-	return nil, noProposal(in.ID)
+type draftProposalInput struct {
+	ProposalPath
+	Body By
 }
 
-func noProposal(id uuid.UUID) error {
-	return newProblem(http.StatusNotFound, "there is no proposal "+id.String()+" 没有该方案")
+func (s *Server) draftProposal(ctx context.Context, in *draftProposalInput) (*begun, error) {
+	if _, err := s.proposal(ctx, in.ID); err != nil {
+		return nil, err
+	}
+	d, err := merger.Draft(ctx, s.Registry.Store, in.ID, in.Body.actor())
+	if err != nil {
+		return nil, err
+	}
+	return &begun{Location: "/v1/drafts/" + d.ID.String(), Body: draftOf(d)}, nil
 }

@@ -6,7 +6,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"wangge/registry"
+	"wangge/registry/merger"
 )
 
 func (s *Server) routePublish() {
@@ -32,22 +32,14 @@ type PublishedDraft struct {
 }
 
 func (s *Server) publishDraft(ctx context.Context, in *publishInput) (*body[PublishedDraft], error) {
-	d, err := s.Registry.Store.Draft(ctx, in.ID)
+	leave, err := s.enter(ctx)
 	if err != nil {
 		return nil, err
 	}
-	issues, err := s.Registry.AssignCodes(ctx, d, in.Body.actor())
+	defer leave()
+	p, err := merger.Accept(ctx, s.Registry, in.ID, in.Body.actor())
 	if err != nil {
 		return nil, err
 	}
-	if d, err = s.Registry.Store.Draft(ctx, in.ID); err != nil {
-		return nil, err
-	}
-	p, err := s.Registry.Publish(ctx, d, in.Body.actor())
-	if err != nil {
-		return nil, err
-	}
-	return &body[PublishedDraft]{PublishedDraft{Revision: revisionOf(p.Revision), Issued: len(issues), Lineage: len(p.Lineage)}}, nil
+	return &body[PublishedDraft]{PublishedDraft{Revision: revisionOf(p.Revision), Issued: len(p.Issued), Lineage: len(p.Lineage), Crosswalk: p.Crosswalk}}, nil
 }
-
-var _ = registry.Open

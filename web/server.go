@@ -14,6 +14,7 @@ import (
 
 	"wangge/registry"
 	"wangge/registry/intake"
+	"wangge/registry/proposing"
 	"wangge/registry/snapshot"
 )
 
@@ -23,6 +24,7 @@ type Config struct {
 	History        *snapshot.History
 	Registry       registry.Registry
 	Jobs           *intake.Jobs
+	Proposals      *proposing.Jobs
 	MaxUploadBytes int64  // of one request
 	PublicURL      string // where the public reaches the service, checked by plate.Base; empty: where the caller does
 	Version        string
@@ -37,6 +39,8 @@ type Server struct {
 	operations []*huma.Operation // of api, in the order in which readers want them
 	openapi    []byte            // the document, as it is served
 	tiles      layers
+	networks   networkLayers
+	kept       keptProposals
 	checks     chan struct{} // a place for each check under way
 	patience   time.Duration
 	stall      time.Duration // how long a stream waits for its client

@@ -23,6 +23,7 @@ import (
 	"wangge/registry/intake"
 	"wangge/registry/postgis"
 	"wangge/registry/postgis/pgtest"
+	"wangge/registry/proposing"
 	"wangge/registry/snapshot"
 	"wangge/web"
 )
@@ -94,11 +95,12 @@ func serviceOn(t testing.TB, store *postgis.Store) *service {
 func begin(ctx context.Context, store *postgis.Store) (*service, *sync.WaitGroup) {
 	log := slog.New(slog.DiscardHandler)
 	s := &service{store: store, reg: registry.Registry{Store: store}, maps: &snapshot.Holder{}}
-	jobs := intake.NewJobs(s.reg, log)
-	s.web = web.New(web.Config{Snapshots: s.maps, History: snapshot.NewHistory(store, historyMemory), Registry: s.reg, Jobs: jobs, MaxUploadBytes: maxUpload, Version: "test", Log: log})
+	jobs, proposals := intake.NewJobs(s.reg, log), proposing.NewJobs(s.reg, log)
+	s.web = web.New(web.Config{Snapshots: s.maps, History: snapshot.NewHistory(store, historyMemory), Registry: s.reg, Jobs: jobs, Proposals: proposals, MaxUploadBytes: maxUpload, Version: "test", Log: log})
 	s.Server = httptest.NewServer(s.web)
 	var ended sync.WaitGroup
 	ended.Go(func() { _ = jobs.Run(ctx) })                  // ends with the context alone
+	ended.Go(func() { _ = proposals.Run(ctx) })             // as does this
 	ended.Go(func() { _ = s.maps.Follow(ctx, store, log) }) // so does this
 	return s, &ended
 }

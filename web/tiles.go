@@ -1,9 +1,11 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -41,6 +43,11 @@ type layer struct {
 	cache *tiles.Cache
 }
 
+func newLayer(name string, features []tiles.Feature, from uint32, cacheBytes int64) layer {
+	made := tiles.NewLayer(name, features, from, deepest)
+	return layer{made, tiles.NewCache(made, cacheBytes)}
+}
+
 // of gives the layers of a snapshot, made at the first question; a request that still holds an older one gets the newer layers. A
 // change of people alone leaves the layers and the tiles that were made of them.
 func (l *layers) of(s *snapshot.Snapshot) layerSet {
@@ -74,8 +81,7 @@ func makeLayers(s *snapshot.Snapshot) map[string]layer {
 	}
 	out := map[string]layer{}
 	add := func(name string, features []tiles.Feature, from uint32) {
-		made := tiles.NewLayer(name, features, from, deepest)
-		out[name] = layer{made, tiles.NewCache(made, tileCacheBytes)}
+		out[name] = newLayer(name, features, from, tileCacheBytes)
 	}
 	add("county", byLevel[registry.County], 0)
 	add("towns", byLevel[registry.Town], 5)
@@ -99,18 +105,41 @@ func (s *Server) routeTiles() {
 	s.plain(s.tileOperation(), s.tile)
 }
 
-// layer finds a layer of what is published.
-func (s *Server) layer(name string) (l layer, revision int, err error) {
+// layer finds a layer by its name, and says how long its tiles may be kept by who asks for them with a revision.
+func (s *Server) layer(ctx context.Context, name, rev string) (l layer, caching string, err error) {
+	switch kind, of, _ := strings.Cut(name, "-"); kind {
+	case networkLayer:
+		l, err = s.networkTiles(of)
+		return l, "no-cache", errors.Join(err, timeless(rev))
+	case gridsLayer, facesLayer:
+		l, err = s.proposalTiles(ctx, kind, of)
+		return l, "public, max-age=86400, immutable", errors.Join(err, timeless(rev))
+	default:
+		return s.mapTiles(name, rev)
+	}
+}
+
+// timeless refuses to speak of revisions of what has none.
+func timeless(rev string) error {
+	if rev == "" {
+		return nil
+	}
+	return wrong(Invalid{"query.rev", "only layers of the published map have revisions 仅已发布的图层有版本", rev})
+}
+
+// mapTiles finds a layer of what is published.
+func (s *Server) mapTiles(name, rev string) (l layer, caching string, err error) {
 	snap, err := s.published()
 	if err != nil {
-		return layer{}, 0, err
+		return layer{}, "", err
 	}
 	set := s.tiles.of(snap)
 	l, ok := set.byName[name]
 	if !ok {
-		return layer{}, 0, newProblem(http.StatusNotFound, fmt.Sprintf("there is no layer %q; there are county, towns, communities, divisions (all three) and grids 没有该图层", name))
+		return layer{}, "", newProblem(http.StatusNotFound, fmt.Sprintf("there is no layer %q; there are county, towns, communities, divisions (all three), grids, network-NAME of a legacy network, proposal-ID and faces-ID of a proposal 没有该图层", name))
 	}
-	return l, set.revision, nil
+	caching, err = cachingOf(rev, set.revision)
+	return l, caching, err
 }
 
 func (s *Server) tileJSON(c echo.Context) error {
@@ -118,13 +147,13 @@ func (s *Server) tileJSON(c echo.Context) error {
 	if !ok {
 		return echo.ErrNotFound
 	}
-	l, _, err := s.layer(name)
+	l, _, err := s.layer(c.Request().Context(), name, "")
 	if err != nil {
 		return err
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-cache")
 	c.Response().Header().Set(echo.HeaderAccessControlAllowOrigin, "*")
-	return c.JSON(http.StatusOK, l.TileJSON(fmt.Sprintf("%s://%s/tiles/%s/{z}/{x}/{y}.mvt", c.Scheme(), c.Request().Host, name)))
+	return c.JSON(http.StatusOK, l.TileJSON(fmt.Sprintf("%s://%s/tiles/%s/{z}/{x}/{y}.mvt", c.Scheme(), c.Request().Host, url.PathEscape(name))))
 }
 
 // tile answers with a vector tile, packed once and kept.
@@ -133,7 +162,7 @@ func (s *Server) tile(c echo.Context) error {
 	if !ok {
 		return echo.ErrNotFound
 	}
-	l, revision, err := s.layer(c.Param("layer"))
+	l, caching, err := s.layer(c.Request().Context(), c.Param("layer"), c.QueryParam("rev"))
 	if err != nil {
 		return err
 	}
@@ -141,10 +170,6 @@ func (s *Server) tile(c echo.Context) error {
 	var odd *tiles.CoordError
 	if errors.As(err, &odd) {
 		return wrong(Invalid{"path." + odd.Part, odd.Reason + " 瓦片编号有误", odd.Input})
-	}
-	caching, err := cachingOf(c.QueryParam("rev"), revision)
-	if err != nil {
-		return err
 	}
 	packed, err := l.cache.Packed(c.Request().Context(), at)
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 	"wangge/registry"
 	"wangge/registry/intake"
 	"wangge/registry/postgis/embedded"
+	"wangge/registry/proposing"
 	"wangge/registry/snapshot"
 	"wangge/web"
 )
@@ -43,13 +44,14 @@ func (c *serveCmd) Run(ctx context.Context, g *Globals, e env) (err error) {
 
 func (c *serveCmd) serve(ctx context.Context, listener net.Listener, store *opened, log *slog.Logger, e env) error {
 	holder := &snapshot.Holder{}
-	jobs := intake.NewJobs(store.Registry, log)
+	jobs, proposals := intake.NewJobs(store.Registry, log), proposing.NewJobs(store.Registry, log)
 	server := web.New(web.Config{
-		Snapshots: holder, History: snapshot.NewHistory(store.Store, c.History<<20), Registry: store.Registry, Jobs: jobs, MaxUploadBytes: c.MaxBytes, PublicURL: string(c.PublicURL), Version: version, Log: log,
+		Snapshots: holder, History: snapshot.NewHistory(store.Store, c.History<<20), Registry: store.Registry, Jobs: jobs, Proposals: proposals, MaxUploadBytes: c.MaxBytes, PublicURL: string(c.PublicURL), Version: version, Log: log,
 	})
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return ended(ctx, holder.Follow(ctx, store.Store, log)) })
 	group.Go(func() error { return ended(ctx, jobs.Run(ctx)) })
+	group.Go(func() error { return ended(ctx, proposals.Run(ctx)) })
 	group.Go(func() error { return ended(ctx, server.Serve(ctx, listener)) })
 	group.Go(func() error {
 		if c.Demo {

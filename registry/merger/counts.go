@@ -59,3 +59,38 @@ func (t *tally) count(rows []Row, grids []Proposed, divisions []registry.Divisio
 	}
 	return out
 }
+
+// Counts counts the rows of a published crosswalk, whose codes begin with those of towns. The unified grids have groundM2; what of it the
+// rows do not call uncovered, a network has.
+func Counts(rows []Row, groundM2 float64) (out []NetworkReport) {
+	const townDigits = 9
+	legacy := map[string]bool{}
+	for _, row := range rows { // which come by network
+		if len(out) == 0 || out[len(out)-1].Name != row.Network {
+			out = append(out, NetworkReport{Name: row.Network, Covers: 1, Classes: map[Class]int{}, Towns: map[string]map[Class]int{}})
+			clear(legacy)
+		}
+		r := &out[len(out)-1]
+		switch {
+		case row.LegacyCode == "":
+			r.Covers -= row.AreaM2 / groundM2
+		case !legacy[row.LegacyCode]:
+			legacy[row.LegacyCode] = true
+			r.Grids++
+			fallthrough
+		default:
+			r.AreaM2 += row.AreaM2
+		}
+		if row.Noise {
+			r.Noise++
+			continue
+		}
+		town := row.Code[:min(townDigits, len(row.Code))]
+		if r.Towns[town] == nil {
+			r.Towns[town] = map[Class]int{}
+		}
+		r.Classes[row.Class]++
+		r.Towns[town][row.Class]++
+	}
+	return out
+}

@@ -27,6 +27,9 @@ func Crosswalk(ctx context.Context, in Input, grids []geo.MultiPolygon, o Option
 		}
 		people.settle(p.Parent, faces)
 		t.add(faces)
+		if o.Faces != nil {
+			return o.Faces(faces)
+		}
 		return nil
 	})
 	if err != nil {

@@ -57,3 +57,12 @@ func (s *Snapshot) Ground() Ground {
 func (g Ground) Same(h Ground) bool {
 	return g.revision == h.revision && same(g.grids, h.grids) && same(g.divisions, h.divisions)
 }
+
+// LegacyGround is the grids of the legacy networks.
+type LegacyGround struct{ grids []registry.LegacyGrid }
+
+// LegacyGround gives those of the snapshot, for Same alone.
+func (s *Snapshot) LegacyGround() LegacyGround { return LegacyGround{s.content.Legacy} }
+
+// Same reports whether snapshots have the very same legacy grids. False does not mean that they have others.
+func (g LegacyGround) Same(h LegacyGround) bool { return same(g.grids, h.grids) }

@@ -248,7 +248,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The crosswalk on the map: every legacy grid with its rows */
+        /** The crosswalk with the ground of every row, in CGCS2000; the published one as grids and networks are now */
         readonly get: operations["crosswalkGeoJson"];
         readonly put?: never;
         readonly post?: never;
@@ -265,7 +265,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The crosswalk as a workbook */
+        /** The crosswalk as a workbook, with counts by network and town */
         readonly get: operations["crosswalkXlsx"];
         readonly put?: never;
         readonly post?: never;
@@ -794,7 +794,10 @@ export interface paths {
         readonly get: operations["getProposal"];
         readonly put?: never;
         readonly post?: never;
-        /** Delete a proposal */
+        /**
+         * Delete a proposal
+         * @description A draft that was made of it stays.
+         */
         readonly delete: operations["deleteProposal"];
         readonly options?: never;
         readonly head?: never;
@@ -828,7 +831,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** What two proposals of a county have in common */
+        /** Which grids two proposals of a county have in common */
         readonly get: operations["compareProposals"];
         readonly put?: never;
         readonly post?: never;
@@ -879,7 +882,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The crosswalk on the map: every legacy grid with its rows */
+        /** The crosswalk with the ground of every row, in CGCS2000; the published one as grids and networks are now */
         readonly get: operations["proposalCrosswalkGeoJson"];
         readonly put?: never;
         readonly post?: never;
@@ -896,7 +899,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The crosswalk as a workbook */
+        /** The crosswalk as a workbook, with counts by network and town */
         readonly get: operations["proposalCrosswalkXlsx"];
         readonly put?: never;
         readonly post?: never;
@@ -1208,6 +1211,7 @@ export interface components {
             readonly householdsShareOfLegacy: number;
             readonly legacyCode: string;
             readonly network: string;
+            readonly noise?: boolean;
             /** Format: int64 */
             readonly number?: number;
             /** Format: double */
@@ -1637,7 +1641,7 @@ export interface components {
             readonly what?: string;
         };
         readonly Invalid: {
-            /** @description such as query.lng, or file, row and field */
+            /** @description such as query.lng, or file, row and field, or map: value is a place then */
             readonly location?: string;
             readonly message: string;
             readonly value?: unknown;
@@ -1771,11 +1775,15 @@ export interface components {
             /** Format: int64 */
             readonly grids: number;
             readonly name: string;
-            readonly towns: {
+            /** Format: int64 */
+            readonly noise: number;
+            readonly towns?: {
                 readonly [key: string]: {
                     readonly [key: string]: number;
                 };
             };
+            /** Format: double */
+            readonly twiceM2: number;
         };
         readonly NamedCode: {
             readonly code: string;
@@ -1886,6 +1894,27 @@ export interface components {
             readonly population?: number;
             /** @description why, for the audit log */
             readonly reason?: string;
+        };
+        readonly Options: {
+            /** @description grids within 10 % of the target before all else */
+            readonly balanceFirst: boolean;
+            /** @description that are merged */
+            readonly networks: readonly string[];
+            /** Format: int64 */
+            readonly seed: number;
+            /**
+             * Format: int64
+             * @description of the search for each community; by its size where absent
+             */
+            readonly steps?: number;
+            /** @description whether streets cut faces */
+            readonly streets: boolean;
+            /**
+             * Format: double
+             * @description people of a grid
+             */
+            readonly target: number;
+            readonly weights: components["schemas"]["Weights"];
         };
         readonly PageCodeReading: {
             readonly items: readonly components["schemas"]["CodeReading"][];
@@ -2098,7 +2127,7 @@ export interface components {
             readonly didYouMean?: readonly string[];
             /** @description of a retired code: the part that no grid has */
             readonly ended?: components["schemas"]["Ended"];
-            /** @description every parameter or row at fault */
+            /** @description every parameter, row or place at fault */
             readonly errors?: readonly components["schemas"]["Invalid"][];
             /** @description of a position outside: the nearest grid */
             readonly nearest?: components["schemas"]["Nearest"];
@@ -2109,7 +2138,7 @@ export interface components {
             readonly title: string;
             /** @description of a retired code: the grids that have its ground */
             readonly today?: readonly components["schemas"]["Share"][];
-            /** @description /problems/parameters, /problems/check, /problems/retired, /problems/outside, /problems/unpublished, /problems/rows, or about:blank where the status says it all */
+            /** @description /problems/parameters, /problems/check, /problems/retired, /problems/outside, /problems/unpublished, /problems/rows, /problems/coverage, or about:blank where the status says it all */
             readonly type: string;
         };
         readonly Progress: {
@@ -2127,18 +2156,13 @@ export interface components {
             /** @description numbers of the other's grids that the first does not have */
             readonly others: readonly number[];
             /**
-             * Format: double
-             * @description of the first proposal, not in the other's grid that has most of their grid's people
-             */
-            readonly peopleMoved: number;
-            /**
              * Format: int64
              * @description grids on the same ground in both
              */
             readonly same: number;
             /**
              * Format: double
-             * @description who live in those
+             * @description who live in those, as the first proposal has it
              */
             readonly samePeople: number;
         };
@@ -2161,12 +2185,12 @@ export interface components {
             readonly draft?: string;
             /**
              * Format: int64
-             * @description 0 until it is done
+             * @description 0 until it is stored
              */
             readonly grids: number;
             readonly id: string;
             readonly name?: string;
-            readonly options: components["schemas"]["ProposalOptions"];
+            readonly options: components["schemas"]["Options"];
             /** @description why it failed; nothing was stored then */
             readonly problem?: components["schemas"]["Problem"];
             readonly reason?: string;
@@ -2225,26 +2249,6 @@ export interface components {
              */
             readonly reason?: "tower" | "small community" | "no whole number fits" | "cut off by shape" | "chosen";
             readonly town: string;
-        };
-        readonly ProposalOptions: {
-            readonly balanceFirst: boolean;
-            /** @description that were merged */
-            readonly networks: readonly string[];
-            /** Format: int64 */
-            readonly seed: number;
-            /**
-             * Format: int64
-             * @description of the search for each community; by its size where absent
-             */
-            readonly steps?: number;
-            /** @description whether streets cut faces */
-            readonly streets: boolean;
-            /**
-             * Format: double
-             * @description people of a grid
-             */
-            readonly target: number;
-            readonly weights: components["schemas"]["Weights"];
         };
         readonly ProposalQuestion: {
             /** @description grids within 10 % of the target before all else */
@@ -2305,12 +2309,12 @@ export interface components {
             readonly draft?: string;
             /**
              * Format: int64
-             * @description 0 until it is done
+             * @description 0 until it is stored
              */
             readonly grids: number;
             readonly id: string;
             readonly name?: string;
-            readonly options: components["schemas"]["ProposalOptions"];
+            readonly options: components["schemas"]["Options"];
             /** @description why it failed; nothing was stored then */
             readonly problem?: components["schemas"]["Problem"];
             readonly reason?: string;
@@ -3447,7 +3451,7 @@ export interface operations {
                 readonly limit?: number;
                 /** @description a legacy network */
                 readonly network?: string;
-                /** @description part of a legacy code or of a unified one */
+                /** @description part of a legacy code, or beginning of a unified one */
                 readonly q?: string;
             };
             readonly header?: never;
@@ -3508,8 +3512,6 @@ export interface operations {
             readonly query?: {
                 /** @description the only one there is by default */
                 readonly county?: string;
-                /** @description of one legacy network alone */
-                readonly network?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -3526,6 +3528,13 @@ export interface operations {
                     readonly "text/csv": string;
                 };
             };
+            /** @description As it was */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Bad Request */
             readonly 400: {
                 headers: {
@@ -3537,6 +3546,15 @@ export interface operations {
             };
             /** @description Not Found */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -3569,8 +3587,6 @@ export interface operations {
             readonly query?: {
                 /** @description the only one there is by default */
                 readonly county?: string;
-                /** @description of one legacy network alone */
-                readonly network?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -3584,8 +3600,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/geo+json": string;
+                    readonly "application/geo+json": {
+                        readonly [key: string]: unknown;
+                    };
                 };
+            };
+            /** @description As it was */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request */
             readonly 400: {
@@ -3598,6 +3623,15 @@ export interface operations {
             };
             /** @description Not Found */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -3630,8 +3664,6 @@ export interface operations {
             readonly query?: {
                 /** @description the only one there is by default */
                 readonly county?: string;
-                /** @description of one legacy network alone */
-                readonly network?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -3648,6 +3680,13 @@ export interface operations {
                     readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
+            /** @description As it was */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Bad Request */
             readonly 400: {
                 headers: {
@@ -3659,6 +3698,15 @@ export interface operations {
             };
             /** @description Not Found */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -6028,11 +6076,7 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["By"];
-            };
-        };
+        readonly requestBody?: never;
         readonly responses: {
             /** @description Accepted */
             readonly 202: {
@@ -6190,7 +6234,7 @@ export interface operations {
                 readonly network?: string;
                 /** @description of a grid of the proposal */
                 readonly number?: number;
-                /** @description part of a legacy code or of a unified one */
+                /** @description part of a legacy code, or beginning of a unified one */
                 readonly q?: string;
             };
             readonly header?: never;
@@ -6259,10 +6303,7 @@ export interface operations {
     };
     readonly proposalCrosswalkCsv: {
         readonly parameters: {
-            readonly query?: {
-                /** @description of one legacy network alone */
-                readonly network?: string;
-            };
+            readonly query?: never;
             readonly header?: never;
             readonly path: {
                 readonly id: string;
@@ -6280,6 +6321,13 @@ export interface operations {
                     readonly "text/csv": string;
                 };
             };
+            /** @description As it was */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Bad Request */
             readonly 400: {
                 headers: {
@@ -6291,6 +6339,15 @@ export interface operations {
             };
             /** @description Not Found */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -6320,10 +6377,7 @@ export interface operations {
     };
     readonly proposalCrosswalkGeoJson: {
         readonly parameters: {
-            readonly query?: {
-                /** @description of one legacy network alone */
-                readonly network?: string;
-            };
+            readonly query?: never;
             readonly header?: never;
             readonly path: {
                 readonly id: string;
@@ -6338,8 +6392,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/geo+json": string;
+                    readonly "application/geo+json": {
+                        readonly [key: string]: unknown;
+                    };
                 };
+            };
+            /** @description As it was */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request */
             readonly 400: {
@@ -6352,6 +6415,15 @@ export interface operations {
             };
             /** @description Not Found */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -6381,10 +6453,7 @@ export interface operations {
     };
     readonly proposalCrosswalkXlsx: {
         readonly parameters: {
-            readonly query?: {
-                /** @description of one legacy network alone */
-                readonly network?: string;
-            };
+            readonly query?: never;
             readonly header?: never;
             readonly path: {
                 readonly id: string;
@@ -6402,6 +6471,13 @@ export interface operations {
                     readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
+            /** @description As it was */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Bad Request */
             readonly 400: {
                 headers: {
@@ -6413,6 +6489,15 @@ export interface operations {
             };
             /** @description Not Found */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
