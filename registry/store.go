@@ -24,8 +24,11 @@ type DivisionStore interface {
 type GridStore interface {
 	// Grids lists the live unified grids of a county by code.
 	Grids(ctx context.Context, county string) ([]Grid, error)
-	// Legacy lists the live grids of a legacy network by code.
+	// Legacy lists the live grids of a legacy network by code; those of all, by network, where none is named.
 	Legacy(ctx context.Context, county, network string) ([]LegacyGrid, error)
+	// LegacyAt lists the grids that had a code of a legacy network from a change on until the next, by county and network; an empty
+	// network means any.
+	LegacyAt(ctx context.Context, at Change, network, code string) ([]LegacyGrid, error)
 	// PutLegacy adds and changes grids of the legacy network im.Network of im.County (a county that is not known
 	// yet is made, without a division table). A changed grid keeps its old version with an end.
 	PutLegacy(ctx context.Context, im Import, grids []LegacyGrid) (Import, error)
@@ -175,9 +178,6 @@ type AcceptanceStore interface {
 	// in one transaction. ErrConflict where the draft is not open any more, the county was published since it began, or the ground is
 	// another one by now.
 	Accept(ctx context.Context, a Acceptance) (Revision, error)
-	// LegacyAt gives the grid that had a code of a legacy network from a change on until the next; of every county that has such
-	// a network, and none where none had it. An empty network means any.
-	LegacyAt(ctx context.Context, at Change, network, code string) ([]LegacyGrid, error)
 }
 
 // ImportStore remembers imports.

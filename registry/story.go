@@ -66,10 +66,11 @@ type Story struct {
 // A life that ended at a revision leads, by the lineage of that revision, to the lives its successors had then. Those end
 // later, if at all, so every walk leads forward in time, meets each life once, and takes time in proportion to what it meets.
 type Stories struct {
-	ledger     []Issue    // by scheme and code
-	lives      []Life     // by code, then from the first
-	rows       []Lineage  // by revision
-	revisions  []Revision // from the first
+	ledger     []Issue     // by scheme and code
+	lives      []Life      // by code, then from the first
+	rows       []Lineage   // by revision
+	revisions  []Revision  // from the first
+	crosswalks []Crosswalk // by revision, their rows by network, legacy code and code
 	from, into map[string][]int
 }
 
@@ -83,8 +84,9 @@ func NewStories(c *Content) *Stories {
 		rows: ordered(c.Lineage, func(a, b Lineage) int {
 			return cmp.Or(cmp.Compare(a.Revision, b.Revision), strings.Compare(a.Predecessor, b.Predecessor), strings.Compare(a.Successor, b.Successor))
 		}),
-		revisions: ordered(c.Revisions, func(a, b Revision) int { return cmp.Compare(a.Number, b.Number) }),
-		from:      map[string][]int{}, into: map[string][]int{},
+		revisions:  ordered(c.Revisions, func(a, b Revision) int { return cmp.Compare(a.Number, b.Number) }),
+		crosswalks: orderedCrosswalks(c.Crosswalk),
+		from:       map[string][]int{}, into: map[string][]int{},
 	}
 	for i, row := range s.rows {
 		s.from[row.Predecessor] = append(s.from[row.Predecessor], i)
@@ -133,7 +135,7 @@ func (s *Stories) Story(scheme, code string, at int) (Story, bool) {
 	if last.Has(at) {
 		story.State = LiveCode
 	}
-	story.Today, story.Ended = s.follow(last, at)
+	story.Today, story.Ended = s.follow(flows{{last, 1, 1}}, at)
 	return story, true
 }
 
@@ -228,9 +230,8 @@ func (f *flows) add(more flow) {
 	(*f)[i].population += more.population
 }
 
-// follow gives the grids that have a life's ground at a revision, and what of it has ended.
-func (s *Stories) follow(life *Life, at int) (today []Share, ended Ended) {
-	pending := flows{{life, 1, 1}}
+// follow gives the grids that have what came to lives at a revision, and what of it has ended.
+func (s *Stories) follow(pending flows, at int) (today []Share, ended Ended) {
 	for len(pending) > 0 {
 		f := pending[0]
 		pending = pending[1:]

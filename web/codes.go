@@ -15,8 +15,8 @@ import (
 
 func (s *Server) routeCodes() {
 	get(s, codesTag, "/v1/grids/{code}/lineage", "getLineage", "What a code came from and what became of it, at any date", s.getLineage, http.StatusNotFound)
-	get(s, codesTag, "/v1/codes", "readCode", "All that a bare code may mean", s.readCode, http.StatusNotFound)
-	get(s, codesTag, "/v1/codes/{network}/{scheme}/{code}", "getCode", "What a code of a network and scheme is today", s.getCode, http.StatusNotFound)
+	get(s, codesTag, "/v1/codes", "readCode", "All that a bare code may mean, at any date", s.readCode, http.StatusNotFound)
+	get(s, codesTag, "/v1/codes/{network}/{scheme}/{code}", "getCode", "What a code of a network and scheme is, at any date", s.getCode, http.StatusNotFound)
 	get(s, codesTag, "/v1/codes/schemes", "listSchemes", "The schemes that codes are issued and read by", s.listSchemes)
 	get(s, codesTag, "/v1/codes/preview", "previewCodes", "Which codes a draft's grids would get, or the published ones in another scheme, in the order of the numbering", s.previewCodes, http.StatusNotFound, http.StatusUnprocessableEntity)
 	get(s, codesTag, "/v1/codes/findings", "listFindings", "What a planner should look at in a county's codes", s.listFindings, http.StatusNotFound)
@@ -25,11 +25,12 @@ func (s *Server) routeCodes() {
 // CodeReading is one meaning of a code, and where its story is told.
 type CodeReading struct {
 	snapshot.Reading
-	Story string `json:"story,omitempty" doc:"address of the lineage; legacy networks have none"`
+	Story string               `json:"story,omitempty" doc:"address of the lineage; legacy networks have none"`
+	At    snapshot.RevisionRef `json:"at" doc:"the revision that all of this is as of; number 0 before the first one"`
 }
 
-func readingOf(r snapshot.Reading) CodeReading {
-	out := CodeReading{Reading: r}
+func readingOf(r snapshot.Reading, at registry.Revision) CodeReading {
+	out := CodeReading{Reading: r, At: refOf(at)}
 	if r.Grid != "" {
 		out.Story = "/v1/grids/" + r.Grid + "/lineage"
 	}
@@ -38,16 +39,21 @@ func readingOf(r snapshot.Reading) CodeReading {
 
 type readCodeInput struct {
 	Code string `query:"code" required:"true" maxLength:"100" doc:"as it stands somewhere: of any scheme, with or without its check character, or of a legacy network"`
+	At   string `query:"at" maxLength:"64" doc:"a revision's number, a date (the end of that day, UTC+8) or a time (RFC 3339); now by default"`
 }
 
-func (s *Server) readCode(_ context.Context, in *readCodeInput) (page[CodeReading], error) {
-	snap, err := s.loaded()
+func (s *Server) readCode(ctx context.Context, in *readCodeInput) (page[CodeReading], error) {
+	snap, at, err := s.asOf(in.At)
+	if err != nil {
+		return page[CodeReading]{}, err
+	}
+	legacy, err := s.History.LegacyReadings(ctx, snap, in.At, "", in.Code)
 	if err != nil {
 		return page[CodeReading]{}, err
 	}
 	out := page[CodeReading]{Items: []CodeReading{}}
-	for _, r := range snap.Readings(in.Code) {
-		out.Items = append(out.Items, readingOf(r))
+	for _, r := range append(snap.UnifiedReadings(in.Code, at.Number), legacy...) {
+		out.Items = append(out.Items, readingOf(r, at))
 	}
 	if len(out.Items) > 0 {
 		return out, nil
@@ -63,15 +69,29 @@ type codeKeyInput struct {
 	Network string `path:"network" maxLength:"64" doc:"unified, or a legacy network"`
 	Scheme  string `path:"scheme" maxLength:"64" doc:"of the unified network: cn15 or another; legacy of any other network"`
 	County  string `query:"county" maxLength:"6" doc:"of a legacy network, where several counties have one of that name and code"`
+	At      string `query:"at" maxLength:"64" doc:"a revision's number, a date (the end of that day, UTC+8) or a time (RFC 3339); now by default"`
 }
 
-func (s *Server) getCode(_ context.Context, in *codeKeyInput) (CodeReading, error) {
+// asOf gives the present snapshot, and the revision that at= asks for.
+func (s *Server) asOf(text string) (*snapshot.Snapshot, registry.Revision, error) {
 	snap, err := s.loaded()
+	if err != nil {
+		return nil, registry.Revision{}, err
+	}
+	at, err := snap.Stories().At(text)
+	if err != nil {
+		return nil, at, wrong(Invalid{"query.at", reasonOf(err), text})
+	}
+	return snap, at, nil
+}
+
+func (s *Server) getCode(ctx context.Context, in *codeKeyInput) (CodeReading, error) {
+	snap, at, err := s.asOf(in.At)
 	switch {
 	case err != nil:
 		return CodeReading{}, err
 	case in.Network != registry.Unified:
-		return legacyReading(snap, in)
+		return s.legacyReading(ctx, snap, in, at)
 	}
 	scheme, ok := snap.Scheme(in.Scheme)
 	if !ok {
@@ -81,11 +101,11 @@ func (s *Server) getCode(_ context.Context, in *codeKeyInput) (CodeReading, erro
 	if err != nil {
 		return CodeReading{}, misread("path.code", in.Code, snap, err)
 	}
-	r, ok := snap.Unified(in.Scheme, code, snap.Revision().Number)
+	r, ok := snap.Unified(in.Scheme, code, at.Number)
 	if !ok {
 		return CodeReading{}, neverIssued(code, snap)
 	}
-	return readingOf(r), nil
+	return readingOf(r, at), nil
 }
 
 func schemeNames(snap *snapshot.Snapshot) string {
@@ -96,7 +116,7 @@ func schemeNames(snap *snapshot.Snapshot) string {
 	return strings.Join(names, ", ")
 }
 
-func legacyReading(snap *snapshot.Snapshot, in *codeKeyInput) (CodeReading, error) {
+func (s *Server) legacyReading(ctx context.Context, snap *snapshot.Snapshot, in *codeKeyInput, at registry.Revision) (CodeReading, error) {
 	var none *snapshot.QueryError
 	if errors.As(snap.KnownNetwork(in.Network), &none) {
 		return CodeReading{}, newProblem(http.StatusNotFound, none.Reason)
@@ -104,12 +124,20 @@ func legacyReading(snap *snapshot.Snapshot, in *codeKeyInput) (CodeReading, erro
 	if in.Scheme != snapshot.LegacyScheme {
 		return CodeReading{}, newProblem(http.StatusNotFound, fmt.Sprintf("codes of network %s have the scheme %s 该网的编码规则为 %s", in.Network, snapshot.LegacyScheme, snapshot.LegacyScheme))
 	}
-	readings := slices.DeleteFunc(snap.LegacyReadings(in.Network, in.Code), func(r snapshot.Reading) bool { return in.County != "" && r.County != in.County })
+	readings, err := s.History.LegacyReadings(ctx, snap, in.At, in.Network, in.Code)
+	if err != nil {
+		return CodeReading{}, err
+	}
+	readings = slices.DeleteFunc(readings, func(r snapshot.Reading) bool { return in.County != "" && r.County != in.County })
 	switch len(readings) {
 	case 0:
-		return CodeReading{}, newProblem(http.StatusNotFound, fmt.Sprintf("network %s has no grid with the code %s; /v1/search finds parts of codes and names 该网没有此编码", in.Network, in.Code))
+		then := "has"
+		if in.At != "" {
+			then = "had then"
+		}
+		return CodeReading{}, newProblem(http.StatusNotFound, fmt.Sprintf("network %s %s no grid with the code %s; /v1/search finds parts of codes and names 该网没有此编码", in.Network, then, in.Code))
 	case 1:
-		return readingOf(readings[0]), nil
+		return readingOf(readings[0], at), nil
 	default:
 		var counties []string
 		for _, r := range readings {

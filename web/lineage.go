@@ -25,9 +25,22 @@ type Lineage struct {
 	Lives  []LifeSummary        `json:"lives" doc:"spans in which a grid had the code; a second one where a revision was reverted"`
 	Steps  []StepSummary        `json:"steps" doc:"the whole ancestry and all descendants, by revision"`
 	Codes  []CodeLives          `json:"codes" doc:"every code of the steps, and the grid itself"`
+	Legacy []LegacyOrigin       `json:"legacy" doc:"grids of the legacy networks whose ground the grid got when it was accepted, the largest shares first; empty where it came another way"`
 	Today  []registry.Share     `json:"today" doc:"grids that have its ground, the largest share first; with ended the shares add up to 1"`
 	Ended  *registry.Ended      `json:"ended,omitempty" doc:"the part that no grid has"`
 	At     snapshot.RevisionRef `json:"at" doc:"the revision that all of this is as of"`
+}
+
+// LegacyOrigin is ground that a grid got of a legacy network's.
+type LegacyOrigin struct {
+	Revision                 snapshot.RevisionRef `json:"revision" doc:"that accepted the crosswalk"`
+	Network                  string               `json:"network"`
+	Code                     string               `json:"code" doc:"of the legacy network"`
+	Class                    registry.Class       `json:"class" enum:"same,contained,contains,split,conflict"`
+	AreaShare                float64              `json:"areaShare" doc:"of the legacy grid"`
+	PopulationShare          float64              `json:"populationShare" doc:"of the legacy grid"`
+	SuccessorAreaShare       float64              `json:"successorAreaShare"`
+	SuccessorPopulationShare float64              `json:"successorPopulationShare"`
 }
 
 // IssueSummary is a code's entry in the ledger.
@@ -102,6 +115,7 @@ func (s *Server) getLineage(_ context.Context, in *lineageInput) (Lineage, error
 		Issued: issueOf(story.Issue), Lives: livesOf(stories, story.Lives), Steps: []StepSummary{}, Today: reading.Today, Ended: reading.Ended,
 		At: refOf(at),
 	}
+	out.Legacy = originsOf(stories, story.Grid, at.Number)
 	codes := map[string]bool{story.Grid: true}
 	for _, step := range stories.Steps(story.Grid, at.Number) {
 		out.Steps = append(out.Steps, stepOf(stories, step))
@@ -111,6 +125,19 @@ func (s *Server) getLineage(_ context.Context, in *lineageInput) (Lineage, error
 		out.Codes = append(out.Codes, CodeLives{code, livesOf(stories, stories.Lives(code, at.Number))})
 	}
 	return out, nil
+}
+
+func originsOf(stories *registry.Stories, code string, at int) []LegacyOrigin {
+	accepted, rows := stories.LegacyOf(code, at)
+	revision, _ := stories.Revision(accepted)
+	out := make([]LegacyOrigin, len(rows))
+	for i, r := range rows {
+		out[i] = LegacyOrigin{
+			Revision: refOf(revision), Network: r.Network, Code: r.LegacyCode, Class: r.Class,
+			AreaShare: r.OfLegacy, PopulationShare: r.PeopleOfLegacy, SuccessorAreaShare: r.OfGrid, SuccessorPopulationShare: r.PeopleOfGrid,
+		}
+	}
+	return out
 }
 
 func livesOf(stories *registry.Stories, lives []registry.Life) []LifeSummary {

@@ -46,8 +46,7 @@ func (v View) withLedger(found clashes) {
 
 // held is the share of a legacy grid's ground that some grids have.
 func held(l *snapshot.Legacy, grids []registry.Share) (sum float64) {
-	today, _ := l.Today()
-	for _, g := range today {
+	for _, g := range l.Today().Today {
 		if slices.ContainsFunc(grids, func(h registry.Share) bool { return h.Code == g.Code }) {
 			sum += g.Area
 		}

@@ -91,9 +91,3 @@ func legacyVersions(ctx context.Context, tx pgx.Tx, county string) (map[[2]strin
 	})
 	return out, err
 }
-
-// LegacyAt gives the grids that had a code of a legacy network from a change on until the next.
-func (s *Store) LegacyAt(ctx context.Context, at registry.Change, network, code string) ([]registry.LegacyGrid, error) {
-	rows, err := s.pool.Query(ctx, legacyAtSQL, at.Number, network, code)
-	return collect(rows, err, legacyOf)
-}

@@ -58,6 +58,12 @@ func legacyOf(row pgx.CollectableRow) (g registry.LegacyGrid, err error) {
 	return g, err
 }
 
+// LegacyAt lists the grids that had a code of a legacy network from a change on until the next.
+func (s *Store) LegacyAt(ctx context.Context, at registry.Change, network, code string) ([]registry.LegacyGrid, error) {
+	rows, err := s.pool.Query(ctx, legacyAtSQL, at.Number, network, code)
+	return collect(rows, err, legacyOf)
+}
+
 // PutLegacy adds and changes grids of the legacy network im.Network of im.County.
 func (s *Store) PutLegacy(ctx context.Context, im registry.Import, rows []registry.LegacyGrid) (registry.Import, error) {
 	for i := range rows {

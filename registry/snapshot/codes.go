@@ -25,6 +25,8 @@ type Reading struct {
 	Grid    string             `json:"grid,omitempty" doc:"of the unified network: the unified code whose story it is"`
 	Today   []registry.Share   `json:"today" doc:"published grids that have its ground, the largest share first; with ended the shares add up to 1"`
 	Ended   *registry.Ended    `json:"ended,omitempty" doc:"the part that no published grid has"`
+	// Crosswalk is that of LegacyToday.
+	Crosswalk int `json:"crosswalk,omitempty" doc:"of a legacy network: the revision whose accepted crosswalk tells of the shares; absent where the shared ground does"`
 }
 
 // Schemes lists the schemes that codes may be read by: the built-in ones, cn15 first, and those that counties brought.
@@ -131,30 +133,38 @@ func (s *Snapshot) LegacyReadings(network, code string) []Reading {
 	out := []Reading{}
 	for _, l := range s.legacyByCode()[code] {
 		if network == "" || network == l.Network {
-			out = append(out, l.reading())
+			out = append(out, legacyReading(l.LegacyGrid, l.Today()))
 		}
 	}
 	return out
 }
 
-func (l *Legacy) reading() Reading {
-	today, ended := l.Today()
-	return Reading{
+func legacyReading(l registry.LegacyGrid, t LegacyToday) Reading {
+	r := Reading{
 		Network: l.Network, Scheme: LegacyScheme, Code: l.Code, County: l.County, State: registry.LiveCode, Name: l.Name,
-		Today: slices.Clone(today), Ended: part(ended),
+		Today: slices.Clone(t.Today), Ended: part(t.Ended), Crosswalk: t.Crosswalk,
 	}
+	if r.Today == nil {
+		r.Today = []registry.Share{}
+	}
+	return r
 }
 
 // Readings gives all meanings of a bare code today, the unified ones first, each in the order of schemes and networks.
 func (s *Snapshot) Readings(text string) []Reading {
+	return append(s.UnifiedReadings(text, s.revision.Number), s.LegacyReadings("", text)...)
+}
+
+// UnifiedReadings gives the meanings of a bare code in the unified network as of a revision, in the order of schemes.
+func (s *Snapshot) UnifiedReadings(text string, at int) []Reading {
 	out := []Reading{}
 	for _, x := range s.schemes {
 		code, err := s.ReadCode(x, text)
-		if r, ok := s.Unified(x.Name, code, s.revision.Number); ok && err == nil {
+		if r, ok := s.Unified(x.Name, code, at); ok && err == nil {
 			out = append(out, r)
 		}
 	}
-	return append(out, s.LegacyReadings("", text)...)
+	return out
 }
 
 // Misread says why a text is a code of no scheme, nil where it is one: of a check character that does not fit, where that is

@@ -121,6 +121,21 @@ func TestMisreadCodesSayWhy(t *testing.T) {
 	}
 }
 
+// What was accepted tells, whatever the ground says.
+func TestLegacyCodesResolveByTheAcceptedCrosswalk(t *testing.T) {
+	t.Parallel()
+	c := content()
+	c.Lives = []registry.Life{{Code: west, Name: "三里营第01网格", From: 12}}
+	c.Crosswalk = []registry.Crosswalk{{Revision: 12, County: "370883", Rows: []registry.Crossing{
+		{Network: "police", LegacyCode: "JW 07", OfLegacy: 0.25, PeopleOfLegacy: 0.5, Class: registry.ClassOrphan},
+		{Network: "police", LegacyCode: "JW 07", Code: west, OfLegacy: 0.75, PeopleOfLegacy: 0.5, Class: registry.ClassSplit},
+	}}}
+	got := snapshot.New(c, nil).LegacyReadings("police", "JW 07")
+	if s := short(got); s != "police/legacy live 1:0.75/0.50 †0.25/0.50 uncovered" || got[0].Crosswalk != 12 {
+		t.Errorf("got %s by the crosswalk of %d", s, got[0].Crosswalk)
+	}
+}
+
 // A legacy grid lies over published ones as a share of its ground; people are taken as living all over a grid.
 func TestLegacyCodesResolveByGround(t *testing.T) {
 	t.Parallel()

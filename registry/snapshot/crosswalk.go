@@ -8,6 +8,16 @@ import (
 // noise is the share of either grid up to which common ground is a border drawn twice, and no part.
 const noise = 0.001
 
+// today tells who has the ground of a legacy grid at the revision that s shows: as the stories have it from a crosswalk that was
+// accepted until then, else by the ground that it shares with the published grids.
+func (s *Snapshot) today(stories *registry.Stories, l registry.LegacyGrid) LegacyToday {
+	if story, ok := stories.Legacy(l.County, l.Network, l.Code, s.revision.Number); ok {
+		return LegacyToday{story.Today, story.Ended, story.Crosswalk}
+	}
+	today, ended := s.crosswalk(l.Shape)
+	return LegacyToday{Today: today, Ended: ended}
+}
+
 // crosswalk gives the shares that the published grids have of a legacy grid's ground and people, and what is in none of them.
 // Of the people of a published grid as many count as its ground does, as if they lived all over it; where nobody lives, and for
 // ground in no grid, the ground alone does. The shares of a legacy grid that is no valid shape are near, not exact.

@@ -35,6 +35,7 @@ type HistoryCount struct {
 // pastSource is the part of the store that History needs.
 type pastSource interface {
 	LoadAt(ctx context.Context, at registry.Change) (*registry.Content, error)
+	LegacyAt(ctx context.Context, at registry.Change, network, code string) ([]registry.LegacyGrid, error)
 }
 
 // NewHistory keeps up to so many bytes of earlier states, and at least the one that was asked for last.
@@ -70,6 +71,30 @@ func (h *History) state(ctx context.Context, present *Snapshot, at registry.Chan
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
+}
+
+// LegacyReadings is that of the present snapshot as of what at= asks for: of the grids that had the code then, and who had their ground.
+func (h *History) LegacyReadings(ctx context.Context, present *Snapshot, at, network, code string) ([]Reading, error) {
+	m, err := present.Moment(at, time.Now())
+	if err != nil {
+		return nil, err
+	}
+	if m.State.Number == present.version.Change {
+		return present.LegacyReadings(network, code), nil
+	}
+	grids, err := h.store.LegacyAt(ctx, m.State, network, code)
+	if err != nil || len(grids) == 0 {
+		return []Reading{}, err
+	}
+	then, err := h.state(ctx, present, m.State)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Reading, len(grids))
+	for i, g := range grids {
+		out[i] = legacyReading(g, then.today(present.stories, g))
+	}
+	return out, nil
 }
 
 func (h *History) find(key registry.Version) *Snapshot {

@@ -32,6 +32,16 @@ func (s *shelf) LoadAt(_ context.Context, at registry.Change) (*registry.Content
 	return c, nil
 }
 
+// LegacyAt gives the beat that the content has.
+func (s *shelf) LegacyAt(_ context.Context, _ registry.Change, _, code string) (out []registry.LegacyGrid, err error) {
+	for _, l := range content().Legacy {
+		if l.Code == code {
+			out = append(out, l)
+		}
+	}
+	return out, nil
+}
+
 func asked(t *testing.T, h *snapshot.History, present *snapshot.Snapshot, at string) *snapshot.Snapshot {
 	t.Helper()
 	s, _, err := h.At(t.Context(), present, at)
@@ -92,5 +102,27 @@ func TestAWaitEndsWithItsCaller(t *testing.T) {
 	close(store.gate)
 	if asked(t, h, present, "1").Version().Change != 3 {
 		t.Error("another state")
+	}
+}
+
+func TestLegacyCodesAreReadInTheStateThatIsAskedFor(t *testing.T) {
+	t.Parallel()
+	store, present := &shelf{}, snapshot.New(changed(), nil)
+	h := snapshot.NewHistory(store, 1<<20)
+	for at, loads := range map[string]int64{"": 0, "2": 1} {
+		got, err := h.LegacyReadings(t.Context(), present, at, "", "JW 07")
+		if err != nil || len(got) != 1 || len(got[0].Today) != 1 || got[0].Today[0].Code != east {
+			t.Errorf("at %q: %+v (%v), want the beat in the east", at, got, err)
+		}
+		if at != "" && h.Count().Loads != loads {
+			t.Errorf("at %q: %d states were read, want %d", at, h.Count().Loads, loads)
+		}
+	}
+	if got, err := h.LegacyReadings(t.Context(), present, "2", "", "none"); err != nil || len(got) != 0 {
+		t.Errorf("a code that nothing had: %v %v", got, err)
+	}
+	var query *snapshot.QueryError
+	if _, err := h.LegacyReadings(t.Context(), present, "99", "", "JW 07"); !errors.As(err, &query) {
+		t.Errorf("a revision that is not there: %v", err)
 	}
 }

@@ -65,7 +65,14 @@ func CompareDivisions(a, b string) int {
 type Legacy struct {
 	registry.LegacyGrid
 	At    func() geo.Point
-	Today func() ([]registry.Share, registry.Ended) // as crosswalk
+	Today func() LegacyToday
+}
+
+// LegacyToday is who has the ground and people of a legacy grid in the state of a snapshot; the shares of Today and Ended add up to 1.
+type LegacyToday struct {
+	Today     []registry.Share
+	Ended     registry.Ended
+	Crosswalk int // the revision whose crosswalk tells; 0: the shared ground does
 }
 
 // Snapshot is one state of the registry.
@@ -124,7 +131,7 @@ func (s *Snapshot) addLegacy(rows []registry.LegacyGrid) {
 	for _, l := range rows {
 		s.legacy = append(s.legacy, &Legacy{
 			l, sync.OnceValue(l.Shape.Inner),
-			sync.OnceValues(func() ([]registry.Share, registry.Ended) { return s.crosswalk(l.Shape) }),
+			sync.OnceValue(func() LegacyToday { return s.today(s.stories, l) }),
 		})
 	}
 	s.legacyByCode = sync.OnceValue(func() map[string][]*Legacy {

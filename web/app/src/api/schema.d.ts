@@ -129,7 +129,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** All that a bare code may mean */
+        /** All that a bare code may mean, at any date */
         readonly get: operations["readCode"];
         readonly put?: never;
         readonly post?: never;
@@ -146,7 +146,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** What a code of a network and scheme is today */
+        /** What a code of a network and scheme is, at any date */
         readonly get: operations["getCode"];
         readonly put?: never;
         readonly post?: never;
@@ -1178,9 +1178,16 @@ export interface components {
             readonly lives: readonly components["schemas"]["LifeSummary"][];
         };
         readonly CodeReading: {
+            /** @description the revision that all of this is as of; number 0 before the first one */
+            readonly at: components["schemas"]["RevisionRef"];
             readonly code: string;
             /** @description of a legacy network */
             readonly county?: string;
+            /**
+             * Format: int64
+             * @description of a legacy network: the revision whose accepted crosswalk tells of the shares; absent where the shared ground does
+             */
+            readonly crosswalk?: number;
             /** @description the part that no published grid has */
             readonly ended?: components["schemas"]["Ended"];
             /** @description of the unified network: the unified code whose story it is */
@@ -1661,6 +1668,29 @@ export interface components {
             readonly batch?: string;
             readonly by?: string;
         };
+        readonly LegacyOrigin: {
+            /**
+             * Format: double
+             * @description of the legacy grid
+             */
+            readonly areaShare: number;
+            /** @enum {string} */
+            readonly class: "same" | "contained" | "contains" | "split" | "conflict";
+            /** @description of the legacy network */
+            readonly code: string;
+            readonly network: string;
+            /**
+             * Format: double
+             * @description of the legacy grid
+             */
+            readonly populationShare: number;
+            /** @description that accepted the crosswalk */
+            readonly revision: components["schemas"]["RevisionRef"];
+            /** Format: double */
+            readonly successorAreaShare: number;
+            /** Format: double */
+            readonly successorPopulationShare: number;
+        };
         readonly LifeSummary: {
             readonly from: components["schemas"]["RevisionRef"];
             readonly name: string;
@@ -1678,6 +1708,8 @@ export interface components {
             /** @description the unified code whose story it is: the code itself, or the one that a code of another scheme names */
             readonly grid: string;
             readonly issued: components["schemas"]["IssueSummary"];
+            /** @description grids of the legacy networks whose ground the grid got when it was accepted, the largest shares first; empty where it came another way */
+            readonly legacy: readonly components["schemas"]["LegacyOrigin"][];
             /** @description spans in which a grid had the code; a second one where a revision was reverted */
             readonly lives: readonly components["schemas"]["LifeSummary"][];
             /** @description of the grid, or of the last one that had the code */
@@ -3143,6 +3175,8 @@ export interface operations {
     readonly readCode: {
         readonly parameters: {
             readonly query: {
+                /** @description a revision's number, a date (the end of that day, UTC+8) or a time (RFC 3339); now by default */
+                readonly at?: string;
                 /** @description as it stands somewhere: of any scheme, with or without its check character, or of a legacy network */
                 readonly code: string;
             };
@@ -3202,6 +3236,8 @@ export interface operations {
     readonly getCode: {
         readonly parameters: {
             readonly query?: {
+                /** @description a revision's number, a date (the end of that day, UTC+8) or a time (RFC 3339); now by default */
+                readonly at?: string;
                 /** @description of a legacy network, where several counties have one of that name and code */
                 readonly county?: string;
             };
