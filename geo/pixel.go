@@ -3,21 +3,53 @@ package geo
 import (
 	"cmp"
 	"math"
+	"math/big"
 	"math/bits"
 )
 
-// Crossing gives the lattice point nearest to where the segments ab and cd cross inside both.
-//
-// The parameter is a quotient of two cross products; each fits 64 bits plus a little, and the rounding of the float is far below half a
-// unit for edges shorter than a degree.
+// Crossing gives the lattice point in whose pixel (see InPixel) the segments ab and cd cross inside both.
 func Crossing(a, b, c, d Point) (Point, bool) {
 	if !Cross(a, b, c, d) {
 		return Point{}, false
 	}
-	ex, ey := float64(b.X)-float64(a.X), float64(b.Y)-float64(a.Y)
-	fx, fy := float64(d.X)-float64(c.X), float64(d.Y)-float64(c.Y)
-	t := ((float64(c.X)-float64(a.X))*fy - (float64(c.Y)-float64(a.Y))*fx) / (ex*fy - ey*fx)
-	return Point{X: int32(math.Round(float64(a.X) + t*ex)), Y: int32(math.Round(float64(a.Y) + t*ey))}, true
+	ex, ey := int64(b.X)-int64(a.X), int64(b.Y)-int64(a.Y)
+	fx, fy := int64(d.X)-int64(c.X), int64(d.Y)-int64(c.Y)
+	gx, gy := int64(c.X)-int64(a.X), int64(c.Y)-int64(a.Y)
+	if x, y, sure := crossingNear(ex, ey, fx, fy, gx, gy); sure {
+		return Point{X: a.X + x, Y: a.Y + y}, true
+	}
+	along, whole := bigCross(gx, gy, fx, fy), bigCross(ex, ey, fx, fy)
+	return Point{X: a.X + roundedPart(ex, along, whole), Y: a.Y + roundedPart(ey, along, whole)}, true
+}
+
+// crossingNear gives how far from its beginning segment e crosses f, which begins g from there; sure where floats cannot be wrong: the
+// products of edges below three degrees are exact, and the quotients good to far less than the margin.
+func crossingNear(ex, ey, fx, fy, gx, gy int64) (x, y int32, sure bool) {
+	const exact, margin = 1 << 25, 1e-6
+	if max(ex, -ex, ey, -ey, fx, -fx, fy, -fy, gx, -gx, gy, -gy) > exact {
+		return 0, 0, false
+	}
+	t := float64(gx*fy-gy*fx) / float64(ex*fy-ey*fx)
+	px, py := t*float64(ex)+0.5, t*float64(ey)+0.5
+	near := func(v float64) bool { return math.Abs(v-math.Round(v)) < margin } // the border of a pixel
+	return int32(math.Floor(px)), int32(math.Floor(py)), !near(px) && !near(py)
+}
+
+func bigCross(ax, ay, bx, by int64) *big.Int {
+	l, r := new(big.Int).Mul(big.NewInt(ax), big.NewInt(by)), new(big.Int).Mul(big.NewInt(ay), big.NewInt(bx))
+	return l.Sub(l, r)
+}
+
+// roundedPart is v·part/whole, rounded, halves upwards.
+func roundedPart(v int64, part, whole *big.Int) int32 {
+	n := new(big.Int).Mul(big.NewInt(2*v), part) // floor(v·part/whole + ½) = floor((2·v·part + whole) / (2·whole))
+	n.Add(n, whole)
+	d := new(big.Int).Lsh(whole, 1)
+	if d.Sign() < 0 {
+		n.Neg(n)
+		d.Neg(d)
+	}
+	return int32(n.Div(n, d).Int64()) //nolint:gosec // between the ends of a segment
 }
 
 // InPixel tells whether segment ab meets the half-open unit square around q: [x−½, x+½) × [y−½, y+½).

@@ -43,13 +43,7 @@ func Node(edges []Edge) ([]Edge, error) {
 	pixels := NewPixels(hot)
 	out := make([]Edge, 0, len(edges)*2)
 	for _, e := range edges {
-		at := e.A
-		for _, p := range pixels.Along(e.A, e.B) {
-			if p != at {
-				out = append(out, Edge{at, p, e.Owner, e.Weight})
-				at = p
-			}
-		}
+		out = pixels.Cut(e, out)
 	}
 	return out, nil
 }
@@ -101,6 +95,18 @@ func NewPixels(hot []geo.Point) *Pixels {
 	}
 	p.tree.BuildSorted(boxes)
 	return p
+}
+
+// Cut adds the pieces of an edge from hot point to hot point.
+func (p *Pixels) Cut(e Edge, out []Edge) []Edge {
+	at := e.A
+	for _, q := range p.Along(e.A, e.B) {
+		if q != at {
+			out = append(out, Edge{at, q, e.Owner, e.Weight})
+			at = q
+		}
+	}
+	return out
 }
 
 // Along gives the hot points whose pixels the segment passes, from a to b. A pixel beside an end may reach

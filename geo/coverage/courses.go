@@ -97,12 +97,8 @@ func (w *web) candidates() (out []webEdge) {
 		if !leftOver(e, group) {
 			continue
 		}
-		at := e.A
-		for _, p := range pixels.Along(e.A, e.B) {
-			if p != at {
-				out = append(out, webEdge{arrangement.Edge{A: at, B: p, Owner: e.Owner, Weight: e.Weight}, group, spanKey(e)})
-				at = p
-			}
+		for _, piece := range pixels.Cut(e, nil) {
+			out = append(out, webEdge{piece, group, spanKey(e)})
 		}
 	}
 	return out

@@ -28,7 +28,7 @@ func (r *round) homes() (out []home, err error) {
 		}
 		left := append(r.edgesOfCells(wanted[g]), r.edgesOfParents(wanted[g])...)
 		left = slices.DeleteFunc(left, func(e arrangement.Edge) bool { return r.groupOf(e.Owner) != g })
-		m, err := meshOf(left, false)
+		m, err := r.meshOf(left)
 		if err != nil {
 			return nil, err
 		}

@@ -152,13 +152,40 @@ type mesh struct {
 	faces       []face
 }
 
-// meshOf arranges edges; with all, uncovered faces count too.
-func meshOf(left []arrangement.Edge, all bool) (mesh, error) {
-	noded, err := arrangement.Node(left)
+// meshOf arranges edges; without parents uncovered faces count too.
+func (r *round) meshOf(left []arrangement.Edge) (mesh, error) {
+	noded, err := arrangement.Node(r.withoutFits(left))
 	if err != nil {
 		return mesh{}, err
 	}
-	return mesh{left: left, noded: noded, faces: arrange(noded, all)}, nil
+	return mesh{left: left, noded: noded, faces: arrange(noded, len(r.set.Parents) == 0)}, nil
+}
+
+// withoutFits leaves out where a parent's border, cut at the vertices of cells, is theirs edge by edge. Noding would cut it there too,
+// but would then lead the cells' edges once more through what lies beside them: they were rounded to where they are, and may
+// pass now where the parent's border did not.
+func (r *round) withoutFits(left []arrangement.Edge) []arrangement.Edge {
+	var vertices []geo.Point
+	for _, e := range left {
+		if int(e.Owner) < len(r.set.Cells) {
+			vertices = append(vertices, e.A, e.B)
+		}
+	}
+	slices.SortFunc(vertices, geo.Point.Compare)
+	pixels := arrangement.NewPixels(slices.Compact(vertices))
+	var cut []arrangement.Edge
+	var rest frontier
+	for _, e := range left {
+		if int(e.Owner) < len(r.set.Cells) {
+			cut = append(cut, e)
+		} else {
+			cut = pixels.Cut(e, cut)
+		}
+	}
+	for _, e := range cut {
+		rest.add(e.A, e.B, 0, e.Weight)
+	}
+	return slices.DeleteFunc(cut, func(e arrangement.Edge) bool { return rest.net(spanKey(e)) == 0 })
 }
 
 // whole arranges what is unmatched of all homes together.
@@ -180,7 +207,7 @@ func (r *round) whole() (mesh, error) {
 	if r.ctx.Err() != nil {
 		return mesh{}, r.ctx.Err()
 	}
-	return meshOf(left, len(r.set.Parents) == 0)
+	return r.meshOf(left)
 }
 
 // edgesOfCells gives the edges of cells whose spans are wanted.

@@ -2,6 +2,7 @@ package topology
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"wangge/geo"
@@ -25,17 +26,16 @@ func Union(shapes ...geo.MultiPolygon) geo.MultiPolygon {
 
 // traceRings joins directed edges into rings with the ground on their left. At a vertex with several ways on, the ring turns
 // as far to the left as it can, along the same ground (angular order of the edges around the vertex); a ring that comes
-// back to a vertex is cut there, so that no ring passes a vertex twice.
+// back to a vertex is cut there, so that no ring passes a vertex twice. They come by where they begin, so that the same ground
+// is always written the same way.
 func traceRings(left map[[2]geo.Point]bool) (rings []geo.Ring) {
-	ways := map[geo.Point][]geo.Point{}
-	var starts []geo.Point
-	for edge := range left {
+	edges := slices.SortedFunc(maps.Keys(left), func(e, f [2]geo.Point) int { return cmp.Or(e[0].Compare(f[0]), e[1].Compare(f[1])) })
+	ways := make(map[geo.Point][]geo.Point, len(edges))
+	for _, edge := range edges {
 		ways[edge[0]] = append(ways[edge[0]], edge[1])
-		starts = append(starts, edge[0])
 	}
-	slices.SortFunc(starts, geo.Point.Compare)
-	for _, start := range starts {
-		for len(ways[start]) > 0 {
+	for _, edge := range edges {
+		for start := edge[0]; len(ways[start]) > 0; {
 			at, to := start, ways[start][0]
 			var walked geo.Ring
 			for {
