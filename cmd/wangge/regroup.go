@@ -15,6 +15,8 @@ type regroupCmd struct {
 	Target float64 `help:"People of a grid." default:"600"`
 	Seed   uint64  `help:"Another seed, another plan; the same seed and steps, the same plan on every machine." default:"1"`
 	Steps  int64   `help:"Steps of the search for each community; by default 12,000 for each of its faces, at least 1,000,000." placeholder:"N"`
+	Prove  bool    `help:"Prove plans of up to four grids: no plan has a lower J, or none below the bound that is written."`
+	Nodes  int64   `help:"Cases that a proof looks at, at most, for each community." default:"250000" placeholder:"N"`
 	Out    string  `help:"File to write." required:"" type:"path" placeholder:"FILE"`
 }
 
@@ -25,6 +27,8 @@ In:  [{"name","k","nodes":[{"id","pop","area","x","y","base","outer"}],"edges":[
      metres and m²; base is the legacy grid, outer the border shared with nobody; without k it is round(people/target), at least 1
 Out: [{"name","labels":[grid of each node, from 0],"grids":[{"people","reason"}]}]
      reason, of a grid more than 20 % off the target: tower, small community, no whole number fits, cut off by shape, chosen
+With --prove each plan has "j" too, "optimal", which is true where no plan has a lower J, and "bound", below which there is
+     none; a bound of 0 proves nothing: more than four grids
 Every community has to be connected. Ctrl-C writes the best plans so far.
 Exit code 0: done; 130: ended by Ctrl-C, the best so far written; 2: the graph cannot be used, nothing written.`
 }
@@ -38,14 +42,17 @@ func (c *regroupCmd) Run(ctx context.Context, e env) error {
 	if c.Steps < 0 {
 		return &exitError{code: 2, cause: fmt.Errorf("--steps must be above 0 必须大于 0")}
 	}
+	if c.Nodes < 1 {
+		return &exitError{code: 2, cause: fmt.Errorf("--nodes must be above 0 必须大于 0")}
+	}
 	if err := sensibleTarget(c.Target); err != nil {
 		return &exitError{code: 2, cause: err}
 	}
-	plans, err := c.solve(ctx, e, in)
+	plans, err := c.plans(ctx, e, in)
 	if err != nil {
 		return &exitError{code: 2, cause: fmt.Errorf("%s: %w", c.Graph, err)}
 	}
-	if err := whole(c.Out, func(f *os.File) error { return json.NewEncoder(f).Encode(written(in, plans)) }); err != nil {
+	if err := whole(c.Out, func(f *os.File) error { return json.NewEncoder(f).Encode(plans) }); err != nil {
 		return err
 	}
 	if ctx.Err() != nil {
@@ -61,24 +68,39 @@ func sensibleTarget(t float64) error {
 	return nil
 }
 
-func (c *regroupCmd) solve(ctx context.Context, e env, in []regroup.Community) ([]regroup.Plan, error) {
+func (c *regroupCmd) plans(ctx context.Context, e env, in []regroup.Community) ([]planOut, error) {
 	bar := newProgress(e.err)
 	defer bar.end()
 	var one sync.Mutex
-	return regroup.Solve(ctx, in, regroup.Options{
-		Target: c.Target, Seed: c.Seed, Steps: c.Steps,
+	o := regroup.Options{
+		Target: c.Target, Seed: c.Seed, Steps: c.Steps, Nodes: c.Nodes,
 		Told: func(done, total int64) {
 			one.Lock()
 			defer one.Unlock()
 			bar.tell("regroup", done, total)
 		},
-	})
+	}
+	out := make([]planOut, len(in))
+	if c.Prove {
+		proofs, err := regroup.Prove(ctx, in, o)
+		for i, p := range proofs {
+			out[i] = written(in[i].Name, p.Plan)
+			out[i].proofOut = &proofOut{p.J, p.Bound, p.Optimal}
+		}
+		return out, err
+	}
+	plans, err := regroup.Solve(ctx, in, o)
+	for i, p := range plans {
+		out[i] = written(in[i].Name, p)
+	}
+	return out, err
 }
 
 type planOut struct {
 	Name   string    `json:"name"`
 	Labels []int     `json:"labels"`
 	Grids  []gridOut `json:"grids"`
+	*proofOut
 }
 
 type gridOut struct {
@@ -86,13 +108,16 @@ type gridOut struct {
 	Reason regroup.Reason `json:"reason"`
 }
 
-func written(in []regroup.Community, plans []regroup.Plan) []planOut {
-	out := make([]planOut, len(in))
-	for i, p := range plans {
-		out[i] = planOut{Name: in[i].Name, Labels: p.Labels, Grids: []gridOut{}}
-		for _, g := range p.Grids {
-			out[i].Grids = append(out[i].Grids, gridOut(g))
-		}
+type proofOut struct {
+	J       float64 `json:"j"`
+	Bound   float64 `json:"bound"`
+	Optimal bool    `json:"optimal"`
+}
+
+func written(name string, p regroup.Plan) planOut {
+	out := planOut{Name: name, Labels: p.Labels, Grids: []gridOut{}}
+	for _, g := range p.Grids {
+		out.Grids = append(out.Grids, gridOut(g))
 	}
 	return out
 }

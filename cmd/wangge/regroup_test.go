@@ -48,6 +48,15 @@ func TestRegroupWritesLabelsAndGrids(t *testing.T) {
 	}
 }
 
+func TestRegroupProves(t *testing.T) {
+	t.Parallel()
+	code, out, said := regroupOf(t, context.Background(), threeFaces, "--prove", "--nodes", "100")
+	want := `[{"name":"东关","labels":[0,0,1],"grids":[{"people":610,"reason":""},{"people":590,"reason":""}],"j":`
+	if code != 0 || !strings.HasPrefix(out, want) || !strings.HasSuffix(out, `,"optimal":true}]`+"\n") || !strings.Contains(out, `"bound":`) {
+		t.Errorf("exit %d, %s%s", code, out, said)
+	}
+}
+
 func TestRegroupInterruptedWritesTheBestSoFar(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(context.Background())
@@ -85,7 +94,7 @@ func TestRegroupRefusesBadInputAndWritesNothing(t *testing.T) {
 			t.Errorf("%s: exit %d, wrote %q, said %q", tt.wrong, code, out, said)
 		}
 	}
-	for _, flags := range [][]string{{"--target", "0"}, {"--target", "NaN"}, {"--steps=-1"}, {"--seed", "x"}} {
+	for _, flags := range [][]string{{"--target", "0"}, {"--target", "NaN"}, {"--steps=-1"}, {"--prove", "--nodes", "0"}, {"--seed", "x"}} {
 		if code, out, said := regroupOf(t, context.Background(), threeFaces, flags...); code != 2 || out != "" {
 			t.Errorf("%v: exit %d, wrote %q, said %q", flags, code, out, said)
 		}

@@ -19,6 +19,8 @@ type Options struct {
 	Weights Weights
 	// BalanceFirst looks for grids in the band of 10 % before all else, and pays for that with a few per cent of J.
 	BalanceFirst bool
+	// Nodes of a proof's tree of cases at most, for each community; by default 250,000.
+	Nodes int64
 	// Told is called with the steps done and those to do, by several goroutines at once.
 	Told func(done, total int64)
 }
@@ -54,6 +56,19 @@ type Grid struct {
 // Solve proposes a plan for each community, in their order. It checks all of them first: an error means that nothing was
 // done. Once ctx has ended it gives the best plans so far, valid ones, for all.
 func Solve(ctx context.Context, communities []Community, o Options) ([]Plan, error) {
+	o.Nodes = 0
+	plans := make([]Plan, len(communities))
+	err := o.each(communities, func(i int, s *search, steps int64) {
+		plans[i] = newPlan(s.problem, s.run(ctx, steps)).result()
+	})
+	if err != nil {
+		return nil, err
+	}
+	return plans, nil
+}
+
+// each solves each problem with random numbers of its own: how many are solved at once changes no plan.
+func (o Options) each(communities []Community, solve func(i int, s *search, steps int64)) error {
 	if o.Target == 0 {
 		o.Target = defaultTarget
 	}
@@ -62,12 +77,32 @@ func Solve(ctx context.Context, communities []Community, o Options) ([]Plan, err
 	for i, c := range communities {
 		p, err := newProblem(c, o.Target)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		problems[i] = p
 		total += o.steps(p)
+		if p.exact() {
+			total += o.Nodes * nodeSteps
+		}
 	}
-	return o.all(ctx, problems, total), nil
+	var done atomic.Int64
+	told := func(n int) {
+		if n := done.Add(int64(n)); o.Told != nil {
+			o.Told(n, total)
+		}
+	}
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, p := range problems {
+		g.Go(func() error {
+			solve(i, &search{
+				problem: p, random: rand.New(rand.NewPCG(o.Seed, uint64(i))), //nolint:gosec // plans are no secrets
+				spot: make([]int32, len(p.pop)), seen: make([]int32, len(p.pop)), told: told,
+			}, o.steps(p))
+			return nil
+		})
+	}
+	return g.Wait() // none of them fails
 }
 
 // steps that a problem gets; none where there is nothing to choose.
@@ -79,31 +114,6 @@ func (o Options) steps(p *problem) int64 {
 		return o.Steps
 	}
 	return max(defaultSteps*int64(len(p.pop)), leastSteps)
-}
-
-// all solves each problem with random numbers of its own: how many are solved at once changes no plan.
-func (o Options) all(ctx context.Context, problems []*problem, total int64) []Plan {
-	var done atomic.Int64
-	plans := make([]Plan, len(problems))
-	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i, p := range problems {
-		g.Go(func() error {
-			s := &search{
-				problem: p, random: rand.New(rand.NewPCG(o.Seed, uint64(i))), //nolint:gosec // plans are no secrets
-				spot: make([]int32, len(p.pop)), seen: make([]int32, len(p.pop)),
-				told: func(n int) {
-					if n := done.Add(int64(n)); o.Told != nil {
-						o.Told(n, total)
-					}
-				},
-			}
-			plans[i] = newPlan(p, s.run(ctx, o.steps(p))).result()
-			return nil
-		})
-	}
-	_ = g.Wait() // none of them fails
-	return plans
 }
 
 // result numbers the grids anew, by their first face.
