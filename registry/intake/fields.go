@@ -5,6 +5,7 @@ var (
 	codeAliases   = []string{"编码", "代码", "网格编码", "网格代码", "网格编号", "编号", "code", "gridcode", "grid_code", "grid_no", "wgbm", "wgdm", "bm", "dm", "objcode", "id", "coundist", "geocode", "modzcta", "ntacode"}
 	nameAliases   = []string{"名称", "网格名称", "姓名", "name", "gridname", "grid_name", "wgmc", "mc", "label", "geoname", "ntaname"}
 	peopleAliases = []string{"人口", "人口数", "居民数", "常住人口", "pop", "people", "rks", "rk"}
+	kindAliases   = []string{"类型", "网格类型"}
 	houseAliases  = []string{"户数", "家庭户", "住户", "hu", "hs", "hushu"}
 )
 
@@ -18,7 +19,7 @@ var divisionFields = []field{
 var gridFields = []field{
 	{name: "code", aliases: []string{"网格编码", "统一编码", "gridcode", "grid_code"}},
 	{name: "name", aliases: nameAliases},
-	{name: "kind", aliases: []string{"类型", "网格类型"}},
+	{name: "kind", aliases: kindAliases},
 	{name: "community", aliases: []string{"社区", "社区代码", "社区编码", "村居代码", "sqdm", "communitycode", "community_code"}},
 	{name: "households", aliases: houseAliases},
 	{name: "population", aliases: peopleAliases},
@@ -29,6 +30,9 @@ var legacyFields = []field{
 	{name: "code", required: true, aliases: codeAliases},
 	{name: "name", aliases: nameAliases},
 	{name: "group", aliases: []string{"所属", "派出所", "责任网格", "社区", "community", "station", "borough", "boroname"}},
+	{name: "kind", aliases: kindAliases},
+	{name: "households", aliases: houseAliases},
+	{name: "population", aliases: peopleAliases},
 }
 
 var officerFields = []field{

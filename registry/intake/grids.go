@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -60,7 +61,7 @@ func (p *problems) near(r record) bool {
 // The code 0 is none: such grids go by their number in the file.
 func legacyRows(records []record, network string, p *problems) []registry.LegacyGrid {
 	var out []registry.LegacyGrid
-	seen := once{field: "code"}
+	seen, kinds := once{field: "code"}, kindReader{}
 	uncoded := 0
 	for _, r := range records {
 		code, ok := p.code(r, "code", r.id == "")
@@ -75,14 +76,52 @@ func legacyRows(records []record, network string, p *problems) []registry.Legacy
 		if !ok || !sound || !seen.first(r, code, p) {
 			continue
 		}
-		out = append(out, registry.LegacyGrid{
-			Network: network, Code: code, Name: r.text("name"), Group: r.text("group"), Shape: shape, AreaM2: shape.AreaM2(),
-		})
+		g := registry.LegacyGrid{
+			Network: network, Code: code, Name: r.text("name"), Group: r.text("group"), Kind: kinds.read(r), Shape: shape, AreaM2: shape.AreaM2(),
+			Households: p.counted(r, "households"), Population: p.counted(r, "population"),
+		}
+		if p.fine(r) {
+			out = append(out, g)
+		}
 	}
+	p.notes = append(p.notes, kinds.notes()...)
 	if uncoded > 0 {
 		p.notes = append(p.notes, fmt.Sprintf("%d grids have the code 0, which names nothing: they go by their number in the file, as #12 编码为 0 的 %d 个网格改用文件中的序号", uncoded, uncoded))
 	}
 	return out
+}
+
+// kindReader reads kinds as a network names them; what it does not know are base grids.
+type kindReader struct {
+	unknown map[string]int // grids by the word that is not known
+}
+
+func (k *kindReader) read(r record) registry.Kind {
+	said := r.text("kind")
+	kind, known := kindWords[strings.ToLower(said)]
+	switch {
+	case known:
+		return kind
+	case said != "" && k.unknown == nil:
+		k.unknown = map[string]int{said: 1}
+	case said != "":
+		k.unknown[said]++
+	}
+	return registry.Base
+}
+
+// notes tells which words were not known.
+func (k kindReader) notes() []string {
+	if len(k.unknown) == 0 {
+		return nil
+	}
+	grids := 0
+	for _, n := range k.unknown {
+		grids += n
+	}
+	words := slices.Sorted(maps.Keys(k.unknown))
+	return []string{fmt.Sprintf("%d grids are of kinds that are not known here (%s), and count as base grids: dedicated ones say 专属网格 or dedicated %d 个网格的类型无法识别，按基础网格计",
+		grids, strings.Join(words[:min(len(words), 5)], ", "), grids)}
 }
 
 var kindWords = map[string]registry.Kind{

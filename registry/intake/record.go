@@ -123,6 +123,15 @@ func (p *problems) count(r record, field string) int {
 	return int(v)
 }
 
+// counted is count of what may not be said: nil where the field is empty.
+func (p *problems) counted(r record, field string) *int {
+	if r.text(field) == "" {
+		return nil
+	}
+	n := p.count(r, field)
+	return &n
+}
+
 // yes reads a flag; an empty field is false.
 func (p *problems) yes(r record, field string) bool {
 	switch s := strings.ToLower(r.text(field)); s {

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -151,6 +152,39 @@ func TestLegacyRowsKeepCodesAsText(t *testing.T) {
 	if len(out) != 2 || out[0].Code != "ZZ 01" {
 		t.Errorf("got %+v", out)
 	}
+}
+
+// What a network says of its grids besides their ground is taken where it can be understood; words of its own for a kind are noted.
+func TestLegacyRowsTellTheirKindAndPeople(t *testing.T) {
+	l := vector.Layer{Name: "a.geojson", Fields: []string{"code", "网格类型", "人口", "户数"}}
+	for i, row := range [][3]any{{"专属网格", "600", "0"}, {"基础网格", nil, nil}, {"片区", "12", nil}, {"", "-1", nil}} {
+		l.Features = append(l.Features, vector.Feature{
+			Number: i, Geometry: square(float64(i)),
+			Properties: map[string]any{"code": string(rune('a' + i)), "网格类型": row[0], "人口": row[1], "户数": row[2]},
+		})
+	}
+	records, _, err := fromLayer(l).mapped(legacyFields, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var p problems
+	var got []string
+	for _, g := range legacyRows(records, "governance", &p) {
+		got = append(got, g.Code+" "+string(g.Kind)+" "+numberOrNone(g.Population)+" "+numberOrNone(g.Households))
+	}
+	if want := []string{"a dedicated 600 0", "b base - -", "c base 12 -"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if problems := told(t, p); !slices.Equal(problems, []string{"population 3"}) || len(p.notes) != 1 || !strings.Contains(p.notes[0], "片区") {
+		t.Errorf("problems %q, notes %q", problems, p.notes)
+	}
+}
+
+func numberOrNone(n *int) string {
+	if n == nil {
+		return "-"
+	}
+	return strconv.Itoa(*n)
 }
 
 // Scientific notation is taken where it has kept all digits.
