@@ -34,7 +34,10 @@ var commands = []struct {
 	{"migrate", []string{"migrate"}, [][]string{{"import", "divisions", "--yes", "divisions.csv"}}},
 	{"import", []string{"import", "grids", "--yes", "first.geojson"}, nil},
 	{"code assign", []string{"code", "assign", "--commit"}, nil},
-	{"publish", []string{"publish"}, [][]string{{"import", "grids", "--yes", "second.geojson"}, {"code", "assign", "--commit"}, {"publish"}}},
+	{"publish", []string{"publish"}, [][]string{
+		{"import", "grids", "--network", "police", "--field", "code=name", "--yes", "beats.geojson"}, {"import", "grids", "--yes", "merged.geojson"},
+	}},
+	{"accept", []string{"publish", "--crosswalk"}, [][]string{{"import", "grids", "--yes", "second.geojson"}, {"code", "assign", "--commit"}, {"publish"}}},
 	{"revert", []string{"publish", "--revert", "1"}, [][]string{{"code", "scheme", "adopt", "city16"}}},
 	{"number in another scheme", []string{"code", "assign", "--scheme", "city16", "--commit"}, nil},
 	{"import codes", []string{"import", "codes", "--yes", "codes.csv"}, [][]string{{"code", "recode", "changes.csv", "--out", "plan.json"}}},

@@ -7,12 +7,14 @@ import (
 	"github.com/google/uuid"
 
 	"wangge/registry"
+	"wangge/registry/merger"
 )
 
 type publishCmd struct {
-	County string    `help:"County; the only one there is by default."`
-	Draft  uuid.UUID `help:"Draft; the county's newest open one by default."`
-	Revert int       `help:"Instead of a draft, restore the state of this revision, as a new revision." placeholder:"N" env:"-"`
+	County    string    `help:"County; the only one there is by default."`
+	Draft     uuid.UUID `help:"Draft; the county's newest open one by default."`
+	Crosswalk bool      `help:"Number the grids that have no code, and write down with the revision which shares of every legacy grid are in which unified one." env:"-"`
+	Revert    int       `help:"Instead of a draft, restore the state of this revision, as a new revision." placeholder:"N" env:"-"`
 	By
 }
 
@@ -54,12 +56,18 @@ func lineageLine(steps []registry.Lineage) string {
 }
 
 func (c *publishCmd) publish(ctx context.Context, r registry.Registry, county string) (registry.Publication, error) {
+	if c.Revert > 0 && c.Crosswalk {
+		return registry.Publication{}, &exitError{code: 2, cause: fmt.Errorf("--crosswalk is for a draft, not for a revert")}
+	}
 	if c.Revert > 0 {
 		return r.Revert(ctx, county, c.Revert, c.actor())
 	}
 	d, err := r.TheDraft(ctx, county, c.Draft)
 	if err != nil {
 		return registry.Publication{}, err
+	}
+	if c.Crosswalk {
+		return merger.Accept(ctx, r, d.ID, c.actor())
 	}
 	return r.Publish(ctx, d, c.actor())
 }

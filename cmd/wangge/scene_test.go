@@ -54,6 +54,8 @@ func newScene(t *testing.T) *scene {
 		"codes.csv":      "code,name\n370883001004901,门牌\n370883001004902,门牌\n",
 		"first.geojson":  squares(15, "第一"),
 		"second.geojson": squares(14, "第二"),
+		"merged.geojson": squares(13, "第三"),
+		"beats.geojson":  squares(12, "警务"),
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
@@ -231,6 +233,8 @@ const counts = `SELECT row_to_json(counts)::text FROM (SELECT
 	(SELECT count(*) FROM wangge.division) AS divisions,
 	(SELECT count(*) FROM wangge.division WHERE valid_to IS NULL) AS open,
 	(SELECT count(*) FROM wangge.lineage) AS steps,
+	(SELECT count(*) FROM wangge.legacy_grid) AS legacy,
+	(SELECT count(*) FROM wangge.crosswalk) AS crossings,
 	(SELECT count(*) FROM wangge.network) AS networks,
 	(SELECT count(*) FROM wangge.import) AS imports,
 	(SELECT json_object_agg(state, n) FROM (SELECT state, count(*) AS n FROM wangge.draft GROUP BY state ORDER BY state) AS d) AS drafts,
