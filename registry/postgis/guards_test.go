@@ -128,6 +128,53 @@ func TestTheDatabaseRefusesByNameWhatMustNeverBe(t *testing.T) {
 	}
 }
 
+// TestACrosswalkByHandIsRefusedByNameWhereItCannotBe writes one crosswalk after the other with a revision of its own.
+func TestACrosswalkByHandIsRefusedByNameWhereItCannotBe(t *testing.T) {
+	t.Parallel()
+	url := pgtest.New(t)
+	mustExec(t, connect(t, url), threeGrids+begins(1, 1, 1)+`INSERT INTO wangge.network (county, name) VALUES ('370883', 'police'), ('370883', 'urban');
+		INSERT INTO wangge.legacy_grid (county, network, code, geom, area_m2, valid_to)
+			SELECT '370883', network, 'p1', ST_GeomFromText('MULTIPOLYGON(((117 35, 117.01 35, 117.01 35.01, 117 35)))', 4490), 1, ended
+			FROM (VALUES ('police', NULL), ('urban', now())) AS v (network, ended);`)
+	// row is one of the police's p1: its code, what the unified one is, shares of ground, people and households, and the class.
+	row := func(legacy, code, shares, class string) string {
+		return `INSERT INTO wangge.crosswalk (revision, county, network, legacy_code, legacy_grid, code, area_m2, area_share, population_share, household_share,
+			grid_area_share, population, grid_population_share, grid_household_share, class, noise)
+			SELECT 2, '370883', 'police', ` + legacy + `, (SELECT id FROM wangge.legacy_grid WHERE network = 'police' AND code = ` + legacy + `), ` + code + `, 1, ` + shares + `, 1, 0, 1, 1, '` + class + `', false;`
+	}
+	live, dead := "'"+code(1)+"'", "'"+code(3)+"'"
+	for _, tt := range []struct{ name, rows, want string }{
+		{"all of a grid in one", row("'p1'", live, "1, 1, 1", "same"), ""},
+		{"two parts of a grid, one in no unified grid", row("'p1'", live, "0.75, 1, 0.5", "split") + row("'p1'", "NULL", "0.25, 0, 0.5", "orphan"), ""},
+		{"ground that the network never had", row("NULL", live, "0, 0, 0", "uncovered"), ""},
+		{"ground that is left out", row("'p1'", live, "0.75, 1, 1", "split"), "crosswalk_complete"},
+		{"people that are left out", row("'p1'", live, "1, 0.5, 1", "split"), "crosswalk_complete"},
+		{"households that are left out", row("'p1'", live, "1, 1, 0.5", "split"), "crosswalk_complete"},
+		{"more than all of it", row("'p1'", live, "1.5, 1, 1", "split"), "crosswalk_shares"},
+		{"no number at all", row("'p1'", live, "'NaN', 1, 1", "split"), "crosswalk_shares"},
+		{"the same pair twice", row("'p1'", live, "0.5, 0.5, 0.5", "split") + row("'p1'", live, "0.5, 0.5, 0.5", "split"), "crosswalk_once"},
+		{"a legacy grid that is not there", row("'p9'", live, "1, 1, 1", "same"), "crosswalk_version"},
+		{"a code that was never issued", row("'p1'", "'370883001004009'", "1, 1, 1", "same"), "crosswalk_code"},
+		{"a code that has no grid", row("'p1'", dead, "1, 1, 1", "same"), "crosswalk_code_lives"},
+		{"a class of its own", row("'p1'", live, "1, 1, 1", "equal"), "crosswalk_class"},
+		{"an orphan in a grid", row("'p1'", live, "1, 1, 1", "orphan"), "crosswalk_class"},
+		{"a network that is not there", strings.Replace(row("NULL", live, "0, 0, 0", "uncovered"), "'police'", "'civility'", 1), "crosswalk_network"},
+		{
+			"a version that has ended", strings.ReplaceAll(row("'p1'", live, "1, 1, 1", "same"), "'police'", "'urban'"), "crosswalk_legacy_lives",
+		},
+		{"another revision's", strings.Replace(row("'p1'", live, "1, 1, 1", "same"), "SELECT 2,", "SELECT 1,", 1), "revision_newest"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			db := connect(t, url)
+			_, err := db.Exec(t.Context(), "BEGIN;"+revision(2)+tt.rows+"SET CONSTRAINTS ALL IMMEDIATE; ROLLBACK")
+			if got := refusedBy(t, err); got != tt.want {
+				t.Errorf("refused by %q (%v), want %q", got, err, tt.want)
+			}
+		})
+	}
+}
+
 // TestLedgerAndAuditAreFinal tries as the tables' owner, whom triggers stop, and as the service, whom its rights stop already.
 func TestLedgerAndAuditAreFinal(t *testing.T) {
 	t.Parallel()
@@ -141,6 +188,7 @@ func TestLedgerAndAuditAreFinal(t *testing.T) {
 		t.Fatal(err)
 	}
 	published(t, s, 0, grid(0))
+	beats(t, s, registry.LegacyGrid{Code: "P1", Shape: square(0, 0), AreaM2: 1})
 	owner, service := connect(t, url), connect(t, url)
 	mustExec(t, service, "SET ROLE wangge_app")
 	for _, tt := range []struct{ statement, owner, service string }{
@@ -159,6 +207,10 @@ func TestLedgerAndAuditAreFinal(t *testing.T) {
 		{"DELETE FROM wangge.lineage", "lineage_final", denied},
 		{"TRUNCATE wangge.lineage", "lineage_final", denied},
 		{"UPDATE wangge.crosswalk SET area_share = 0", "crosswalk_final", denied},
+		{"DELETE FROM wangge.crosswalk", "crosswalk_final", denied},
+		{"TRUNCATE wangge.crosswalk", "crosswalk_final", denied},
+		{"UPDATE wangge.legacy_grid SET geom = geom, area_m2 = area_m2 + 1", "legacy_grid_history", "legacy_grid_history"},
+		{"DELETE FROM wangge.legacy_grid", "legacy_grid_final", denied},
 		{"DELETE FROM wangge.scheme_adoption", "scheme_adoption_final", denied},
 		{"DELETE FROM wangge.division", "division_final", denied},
 		{"TRUNCATE wangge.division CASCADE", "division_final", denied},
@@ -179,6 +231,7 @@ func TestLedgerAndAuditAreFinal(t *testing.T) {
 		"DROP TRIGGER audit_final ON wangge.audit", "CREATE TABLE wangge.t ()", "ALTER FUNCTION wangge.refuse_change() RENAME TO f",
 		"INSERT INTO wangge.division_past SELECT code, county, level, parent, name, geom, '2020-01-01', '2020-01-02' FROM wangge.division",
 		"UPDATE wangge.code_reserve SET from_sequence = 1", "DELETE FROM wangge.code_reserve", "ALTER TABLE wangge.grid DISABLE TRIGGER grid_story",
+		"UPDATE wangge.proposal SET report = '{}'", "DELETE FROM wangge.proposal_grid", "ALTER TABLE wangge.crosswalk DISABLE TRIGGER crosswalk_story",
 	} {
 		if _, err := service.Exec(t.Context(), statement); refusedBy(t, err) != denied {
 			t.Errorf("the service's role may %s: %v", statement, err)

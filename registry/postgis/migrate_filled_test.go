@@ -92,6 +92,9 @@ func TestADatabaseOfTheFirstReleaseComesOverUnharmedAndGoesOn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if len(c.Legacy) != 1 || c.Legacy[0].Kind != registry.Base || c.Legacy[0].Population != nil || len(c.Crosswalk) != 0 {
+		t.Errorf("the legacy grids are %+v, with crosswalks %+v", c.Legacy, c.Crosswalk)
+	}
 	want := []registry.Life{
 		{Code: code(1), Name: "new", From: 1, To: 3},
 		{Code: code(2), Name: "b", From: 1, To: 2},
