@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/uuid"
+	"golang.org/x/sync/errgroup"
 
 	"wangge/geo"
 	"wangge/registry"
@@ -200,6 +201,62 @@ func TestAProposalWithoutCommunitiesIsNoDraft(t *testing.T) {
 	c.must(err)
 	if _, err := merger.Draft(t.Context(), c.Store, p.ID, planner); !errors.Is(err, registry.ErrInvalid) {
 		t.Errorf("got %v, want ErrInvalid", err)
+	}
+}
+
+// Where nobody told of people, area was balanced: a draft invents no population.
+func TestADraftOfBalancedGroundHasNoPopulation(t *testing.T) {
+	t.Parallel()
+	c := newTown(t)
+	for report, want := range map[string]int{`{}`: 600, `{"areaBalanced":true}`: 0} {
+		p := registry.Proposal{
+			ID: uuid.New(), County: county, Options: []byte("{}"), Report: []byte(report), Networks: []string{"police"}, Actor: planner,
+			Grids: []registry.Proposed{{Community: community, Kind: registry.Base, Shape: block(0, 40), AreaM2: 1, People: 600}},
+		}
+		_, err := c.Store.PutProposal(t.Context(), p, nil, nil)
+		c.must(err)
+		d, err := merger.Draft(t.Context(), c.Store, p.ID, planner)
+		c.must(err)
+		if d.Grids[0].Population != want {
+			t.Errorf("report %s: population %d, want %d", report, d.Grids[0].Population, want)
+		}
+	}
+}
+
+// An import that lands while a merger is accepted comes before it or after it: the crosswalk is of one state of the network, or the
+// acceptance is told.
+func TestAnImportAndAnAcceptanceAtOnceDoNotMix(t *testing.T) {
+	t.Parallel()
+	c := newTown(t)
+	d := c.draft(registry.Proposed{Name: "西", Shape: block(0, 10)}, registry.Proposed{Name: "东", Shape: block(10, 40)})
+	var group errgroup.Group
+	group.Go(func() error {
+		for x := int32(21); x < 31; x++ {
+			im := c.im("grids")
+			im.Network = "police"
+			if _, err := c.Store.PutLegacy(t.Context(), im, []registry.LegacyGrid{{Code: "P2", Shape: block(x, 50), AreaM2: block(x, 50).AreaM2()}}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	var p registry.Publication
+	var told error
+	for range 100 { // the importer ends before that
+		if p, told = merger.Accept(t.Context(), c.Registry, d.ID, planner); !errors.Is(told, registry.ErrConflict) {
+			break
+		}
+	}
+	c.must(group.Wait())
+	c.must(told)
+	whole := 0.0
+	for _, r := range c.content().Crosswalk[0].Rows {
+		if r.LegacyCode == "P2" {
+			whole += r.OfLegacy
+		}
+	}
+	if p.Number != 1 || math.Abs(whole-1) > 1e-9 {
+		t.Errorf("revision %d tells of %g of P2", p.Number, whole)
 	}
 }
 

@@ -2,6 +2,7 @@ package merger
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"math"
 
@@ -52,6 +53,10 @@ func openDraft(ctx context.Context, store registry.Store, county string) (regist
 
 // drafted makes grids of a draft of those that were proposed.
 func drafted(p registry.Proposal, live []registry.Grid) ([]registry.Grid, error) {
+	people, err := peopled(p)
+	if err != nil {
+		return nil, err
+	}
 	byGround := make(map[string]registry.Grid, len(live))
 	for _, g := range live {
 		byGround[g.Shape.GroundKey()] = g
@@ -64,11 +69,25 @@ func drafted(p registry.Proposal, live []registry.Grid) ([]registry.Grid, error)
 		}
 		out[i] = registry.Grid{
 			Name: g.Name, Kind: g.Kind, Community: g.Community, Shape: g.Shape, AreaM2: g.AreaM2,
-			Households: g.Households, Population: int(math.Round(g.People)),
+			Households: g.Households,
+		}
+		if people {
+			out[i].Population = int(math.Round(g.People))
 		}
 		if was, ok := byGround[g.Shape.GroundKey()]; ok && was.Community == g.Community {
 			out[i].Code, out[i].Name, out[i].Kind, out[i].Body = was.Code, was.Name, was.Kind, was.Body
 		}
 	}
 	return out, nil
+}
+
+// peopled reports whether the people of a proposal are such: where area was balanced, they are ground.
+func peopled(p registry.Proposal) (bool, error) {
+	var report struct {
+		AreaBalanced bool `json:"areaBalanced"`
+	}
+	if err := json.Unmarshal(p.Report, &report); err != nil {
+		return false, fmt.Errorf("report of proposal %s: %w", p.ID, err)
+	}
+	return !report.AreaBalanced, nil
 }
