@@ -44,9 +44,8 @@ func newBound(p *problem) *bound {
 	if k == 2 {
 		b.scale, sets = 1, 1
 	}
-	back := p.back()
 	for range sets {
-		b.nets = append(b.nets, newNetwork(p, back))
+		b.nets = append(b.nets, newNetwork(p))
 	}
 	squares := 0.0
 	for u, of := range p.pop {
@@ -113,24 +112,23 @@ func (b *bound) allow(u int32, may uint8) {
 // gives the number of bounds that it took.
 func (b *bound) raise(limit int64, turns int) int {
 	b.level = math.MinInt64
-	tried, last := 0, b.level
-	for {
-		tried++
-		if last = b.evaluate(); last > b.level {
+	for tried := 1; ; tried++ {
+		last := b.evaluate()
+		if last > b.level {
 			b.level = last
 			copy(b.bestWorth, b.worth)
 			copy(b.bestRate, b.rate)
 		}
-		if last >= limit || tried >= turns || !b.step(min(limit-last, limit)) {
-			break
+		if last < limit && tried < turns && b.step(min(limit-last, limit)) {
+			continue
 		}
+		if last < b.level {
+			b.pull(b.bestWorth, b.bestRate)
+			b.evaluate()
+			tried++
+		}
+		return tried
 	}
-	if last < b.level {
-		b.pull(b.bestWorth, b.bestRate)
-		b.evaluate()
-		tried++
-	}
-	return tried
 }
 
 // evaluate is the bound that the multipliers give.

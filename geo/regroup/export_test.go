@@ -1,21 +1,17 @@
 package regroup
 
-import (
-	"math/rand/v2"
-	"time"
-)
-
 // ReCom is the baseline of the benchmarks: plain recombination in short bursts of ten, each from the best plan so far. A pair of
-// neighbouring grids is cut anew at an even chance among the cuts that leave both within 30 % of their mean. It gives the best J.
-func ReCom(c Community, seed uint64, within time.Duration) float64 {
+// neighbouring grids is cut anew at an even chance among the cuts that leave both within 30 % of their mean. It gives the best J once the time is up.
+func ReCom(c Community, seed uint64, up func() bool) float64 {
 	p, err := newProblem(c, defaultTarget)
 	if err != nil {
 		panic(err)
 	}
-	s := &search{problem: p, random: rand.New(rand.NewPCG(seed, 1)), spot: make([]int32, len(p.pop)), seen: make([]int32, len(p.pop))}
+	s := newSearch(p, seed, 1)
 	best := newPlan(p, s.start())
-	for end := time.Now().Add(within); time.Now().Before(end) && p.k > 1; {
+	for p.k > 1 && !up() {
 		s.plan = newPlan(p, best.label)
+		s.open(nil)
 		for range 10 {
 			if s.recombine(); s.total < best.total {
 				best = newPlan(p, s.label)
@@ -26,11 +22,8 @@ func ReCom(c Community, seed uint64, within time.Duration) float64 {
 }
 
 func (s *search) recombine() {
-	h := s.pick(len(s.from))
+	h := s.frontier.halves[s.pick(len(s.frontier.halves))]
 	a, b := s.label[s.from[h]], s.label[s.to[h]]
-	if a == b {
-		return
-	}
 	t := s.tree(s.members(s.from[h], a, b), 0)
 	var legal []int
 	for i := 1; i < len(t.part); i++ {
