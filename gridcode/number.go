@@ -23,7 +23,7 @@ func (s *Scheme) Number(t Table, community string, places []Place, used []int, r
 	}
 	give := s.numbers(places, used, reserved)
 	codes := make([]Code, len(places))
-	for _, at := range inOrder(places) {
+	for _, at := range InOrder(places) {
 		n, ok := give(places[at].Kind)
 		if !ok {
 			return nil, s.full(community, places[at].Kind, len(places), used, reserved)

@@ -23,8 +23,8 @@ type Place struct {
 	Kind       string // has a say where ranges are reserved for kinds
 }
 
-// inOrder gives the indexes of the places in the order of Algorithm.
-func inOrder(places []Place) []int {
+// InOrder gives the indexes of the places in the order of Algorithm.
+func InOrder(places []Place) []int {
 	idx := make([]int, len(places))
 	for i := range idx {
 		idx[i] = i

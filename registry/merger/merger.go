@@ -66,6 +66,8 @@ type Report struct {
 	Slivers   int                    `json:"slivers"`
 	FacesM2   float64                `json:"facesM2"`  // all faces within the divisions
 	GroundM2  float64                `json:"groundM2"` // of the divisions
+	// AreaBalanced tells that nobody told of people, and ground was balanced.
+	AreaBalanced bool `json:"areaBalanced"`
 }
 
 // Figures judge one set of grids.
