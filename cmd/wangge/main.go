@@ -32,6 +32,7 @@ type cli struct {
 	Publish publishCmd `cmd:"" help:"Publish a draft as the next revision, or restore an earlier one. 发布"`
 	Export  exportCmd  `cmd:"" help:"Write QR codes to print, or a table of H3 cells. 导出"`
 	Resolve resolveCmd `cmd:"" help:"Tell which grid a position lies in, and who answers for it. 落格"`
+	Merge   mergeCmd   `cmd:"" help:"Make one network of several: faces, crosswalk, proposed grids. 多网合一"`
 	Regroup regroupCmd `cmd:"" help:"Group faces into contiguous grids of about the same people. 重组"`
 	Migrate migrateCmd `cmd:"" help:"Bring a database's schema up, or down. 数据库结构升级"`
 	Health  healthCmd  `cmd:"" help:"Ask a running service whether it is ready (for container health checks). 健康检查"`

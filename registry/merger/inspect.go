@@ -33,7 +33,7 @@ func inspect(in Input, o Options) (Input, []Finding, error) {
 	if err := in.placed(base); err != nil {
 		return in, found, fmt.Errorf("%w: %w", registry.ErrInvalid, err)
 	}
-	return in, found, nil
+	return in, append(found, displaced(in, base)...), nil
 }
 
 // base is the network that moved people are counted against.
@@ -197,13 +197,7 @@ func outline(divisions []registry.Division) (m geo.MultiPolygon) {
 	return m
 }
 
-func (n Network) bound() geo.Rect {
-	box := geo.EmptyRect
-	for _, g := range n.Grids {
-		box = box.Union(g.Shape.Bound())
-	}
-	return box
-}
+func (n Network) bound() geo.Rect { return boundOf(n.shapes()) }
 
 // outside estimates the share of the network's ground beyond an outline, grid by grid.
 func (n Network) outside(outline geo.MultiPolygon) float64 {
