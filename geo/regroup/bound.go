@@ -44,8 +44,9 @@ func newBound(p *problem) *bound {
 	if k == 2 {
 		b.scale, sets = 1, 1
 	}
+	back := p.back()
 	for range sets {
-		b.nets = append(b.nets, newNetwork(p))
+		b.nets = append(b.nets, newNetwork(p, back))
 	}
 	squares := 0.0
 	for u, of := range p.pop {

@@ -5,6 +5,7 @@ package regroup
 // set's sum, so it is kept: other costs, or a face fixed, mean little new work.
 type network struct {
 	*problem
+	back []int32 // the half-edge of the same border that leads back
 	left []int64 // of a half-edge: its price, less the flow
 	cost []int64 // of a face, after the flow
 
@@ -16,10 +17,10 @@ type network struct {
 	queue  []int32
 }
 
-func newNetwork(p *problem) *network {
+func newNetwork(p *problem, back []int32) *network {
 	n := len(p.pop)
 	return &network{
-		problem: p, left: make([]int64, len(p.price)),
+		problem: p, back: back, left: make([]int64, len(p.price)),
 		cost: make([]int64, n), in: make([]int64, n), parent: make([]int32, n),
 	}
 }
@@ -113,4 +114,19 @@ func (w *network) push(u, v int32) {
 	}
 	w.cost[u] += flow
 	w.cost[v] -= flow
+}
+
+// back gives for each half-edge the one that leads back; several between the same two faces pair up in their order.
+func (p *problem) back() []int32 {
+	out := make([]int32, len(p.to))
+	of := make(map[[2]int32][]int32)
+	for h, u := range p.from {
+		ends := [2]int32{u, p.to[h]}
+		of[ends] = append(of[ends], int32(h))
+	}
+	for h, u := range p.from {
+		ends := [2]int32{p.to[h], u}
+		out[h], of[ends] = of[ends][0], of[ends][1:]
+	}
+	return out
 }

@@ -1,17 +1,21 @@
 package regroup
 
+import (
+	"math/rand/v2"
+	"time"
+)
+
 // ReCom is the baseline of the benchmarks: plain recombination in short bursts of ten, each from the best plan so far. A pair of
-// neighbouring grids is cut anew at an even chance among the cuts that leave both within 30 % of their mean. It gives the best J once the time is up.
-func ReCom(c Community, seed uint64, up func() bool) float64 {
+// neighbouring grids is cut anew at an even chance among the cuts that leave both within 30 % of their mean. It gives the best J.
+func ReCom(c Community, seed uint64, within time.Duration) float64 {
 	p, err := newProblem(c, defaultTarget)
 	if err != nil {
 		panic(err)
 	}
-	s := newSearch(p, seed, 1)
+	s := &search{problem: p, random: rand.New(rand.NewPCG(seed, 1)), spot: make([]int32, len(p.pop)), seen: make([]int32, len(p.pop))}
 	best := newPlan(p, s.start())
-	for p.k > 1 && !up() {
+	for end := time.Now().Add(within); time.Now().Before(end) && p.k > 1; {
 		s.plan = newPlan(p, best.label)
-		s.open(nil)
 		for range 10 {
 			if s.recombine(); s.total < best.total {
 				best = newPlan(p, s.label)
@@ -22,8 +26,11 @@ func ReCom(c Community, seed uint64, up func() bool) float64 {
 }
 
 func (s *search) recombine() {
-	h := s.frontier.halves[s.pick(len(s.frontier.halves))]
+	h := s.pick(len(s.from))
 	a, b := s.label[s.from[h]], s.label[s.to[h]]
+	if a == b {
+		return
+	}
 	t := s.tree(s.members(s.from[h], a, b), 0)
 	var legal []int
 	for i := 1; i < len(t.part); i++ {

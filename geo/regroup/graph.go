@@ -50,7 +50,6 @@ type problem struct {
 	first  []int32 // of each face, and the end: its half-edges
 	from   []int32
 	to     []int32
-	back   []int32 // of a half-edge, the same border from the other side
 	price  []int64 // of a half-edge, when it is a border of grids
 	old    []bool  // the half-edge runs along a street or a legacy border
 }
@@ -177,13 +176,12 @@ func (p *problem) borders(c Community, number map[string]int32) error {
 
 func (p *problem) fill(edges []Edge, ends [][2]int32, side float64) {
 	n := 2 * len(edges)
-	p.from, p.to, p.back, p.price, p.old = make([]int32, n), make([]int32, n), make([]int32, n), make([]int64, n), make([]bool, n)
+	p.from, p.to, p.price, p.old = make([]int32, n), make([]int32, n), make([]int64, n), make([]bool, n)
 	next := append([]int32(nil), p.first...)
 	for i, e := range edges {
 		a, b := ends[i][0], ends[i][1]
 		legacy := p.base[a] != p.base[b]
 		price := priceOf(e, legacy, side)
-		p.back[next[a]], p.back[next[b]] = next[b], next[a]
 		for _, s := range [2][2]int32{{a, b}, {b, a}} {
 			h := next[s[0]]
 			next[s[0]]++

@@ -46,8 +46,7 @@ func (s *plan) tower(g int32) bool {
 
 // mendable is true where one face's move, that leaves its grid whole and the other in the band, brings a grid into it.
 func (s *plan) mendable(g int32) bool {
-	look := newSearch(s.problem, 0, 0)
-	look.plan = s
+	look := &search{problem: s.problem, plan: s, seen: make([]int32, len(s.pop))}
 	for h, u := range s.from {
 		a, b := s.label[u], s.label[s.to[h]]
 		if a == b || a != g && b != g || s.grids[a].faces == 1 {

@@ -1,58 +1,39 @@
 package regroup
 
-import "math"
-
-// cutting is memory for the cuts of a tree.
-type cutting struct {
-	part  []int32
-	cut   []int64 // price of the border of the branch at each member
-	kinds []int32 // legacy grids of the part
-	kind  []int32 // of each legacy grid: its place among them
-	moved []int64 // people by member's branch and legacy grid
-}
+import (
+	"context"
+	"math"
+)
 
 // recut merges the grids of two neighbouring faces and cuts them anew, at the best cut of a random spanning tree.
 func (s *search) recut(u, b int32, heat float64) {
 	a := s.label[u]
 	part := s.members(u, a, b)
-	before := s.grids[a].cost + s.grids[b].cost + s.between(part)
 	t := s.tree(part, [3]float64{0, 0.3, 1}[s.pick(3)])
-	i, after := s.bestCut(t)
-	if s.bears(after-before, heat) {
+	before, i, delta := int64(0), 0, int64(math.MaxInt64)
+	for _, v := range part {
+		for h := s.first[v]; h < s.first[v+1]; h++ {
+			if w := s.to[h]; v < w && s.label[w] != s.label[v] && (s.label[w] == a || s.label[w] == b) {
+				before += s.price[h]
+			}
+		}
+	}
+	before += s.grids[a].cost + s.grids[b].cost
+	cut, moved := s.cuts(t), s.moved(t)
+	for j := 1; j < len(part); j++ {
+		n := t.people[j]
+		after := cut[j] + s.cost(n, moved[j][0]) + s.cost(t.people[0]-n, moved[j][1])
+		if after-before < delta {
+			i, delta = j, after-before
+		}
+	}
+	if s.bears(delta, heat) {
 		inside, rest := t.sides(i)
 		s.recast(a, b, inside, rest)
 	}
 }
 
-// between is the price of the border within the part.
-func (s *search) between(part []int32) int64 {
-	sum := int64(0)
-	for _, u := range part {
-		for h := s.first[u]; h < s.first[u+1]; h++ {
-			if v := s.to[h]; u < v && s.seen[v] == s.stamp && s.label[u] != s.label[v] {
-				sum += s.price[h]
-			}
-		}
-	}
-	return sum
-}
-
-// bestCut gives the branch of a tree whose cut costs least, and what the two grids and the border between them cost then.
-func (s *search) bestCut(t *tree) (best int, least int64) {
-	cut := s.cuts(t)
-	s.sort(t)
-	least = math.MaxInt64
-	for i := 1; i < len(t.part); i++ {
-		inside, rest := s.moved(t, i)
-		n := t.people[i]
-		if c := cut[i] + s.cost(n, inside) + s.cost(t.people[0]-n, rest); c < least {
-			best, least = i, c
-		}
-	}
-	return best, least
-}
-
-// recast gives two grids new faces: on the way they may be empty or in pieces.
+// recast gives two grids new faces.
 func (s *search) recast(a, b int32, inside, rest []int32) {
 	for _, side := range []struct {
 		grid  int32
@@ -60,17 +41,17 @@ func (s *search) recast(a, b int32, inside, rest []int32) {
 	}{{a, inside}, {b, rest}} {
 		for _, u := range side.faces {
 			if s.label[u] != side.grid {
-				s.move(s.try(u, side.grid))
+				s.do(s.try(u, side.grid))
 			}
 		}
 	}
 }
 
-// members are the faces of two grids, found from one of them; they bear the stamp.
+// members are the faces of two grids, found from one of them.
 func (s *search) members(u, a, b int32) []int32 {
 	s.stamp++
 	s.seen[u] = s.stamp
-	part := append(s.cutting.part[:0], u)
+	part := []int32{u}
 	for i := 0; i < len(part); i++ {
 		for _, v := range s.to[s.first[part[i]]:s.first[part[i]+1]] {
 			if s.seen[v] != s.stamp && (s.label[v] == a || s.label[v] == b) {
@@ -79,72 +60,65 @@ func (s *search) members(u, a, b int32) []int32 {
 			}
 		}
 	}
-	s.cutting.part = part
 	return part
 }
 
-// cuts gives for each branch the price of its border within the part: a half-edge counts on both ways up to where they meet.
-func (s *search) cuts(t *tree) []int64 {
-	cut := sized(&s.cutting.cut, len(t.part))
-	for i, u := range t.part {
-		for h := s.first[u]; h < s.first[u+1]; h++ {
-			if v := s.to[h]; u < v && s.seen[v] == s.stamp {
-				j := s.spot[v]
-				cut[i] += s.price[h]
-				cut[j] += s.price[h]
-				cut[t.meet(int32(i), j)] -= 2 * s.price[h]
-			}
-		}
-	}
-	for i := len(cut) - 1; i > 0; i-- {
-		cut[t.parent[i]] += cut[i]
-	}
-	return cut
-}
-
-// sort counts the people of each branch by legacy grid.
-func (s *search) sort(t *tree) {
-	c := &s.cutting
-	c.kinds = c.kinds[:0]
+// moved gives for each branch, and for all without it, the people who are not from the main legacy grid.
+func (s *search) moved(t *tree) [][2]int64 {
+	spot := map[int32]int{}
 	for _, u := range t.part {
-		if b := s.base[u]; !c.knows(b) {
-			c.kind[b] = int32(len(c.kinds))
-			c.kinds = append(c.kinds, b)
+		if _, ok := spot[s.base[u]]; !ok {
+			spot[s.base[u]] = len(spot)
 		}
 	}
-	w := len(c.kinds)
-	sum := sized(&c.moved, w*len(t.part))
+	w := len(spot)
+	sum := make([]int64, w*len(t.part))
 	for i := len(t.part) - 1; i >= 0; i-- {
-		sum[i*w+int(c.kind[s.base[t.part[i]]])] += s.pop[t.part[i]]
+		sum[i*w+spot[s.base[t.part[i]]]] += s.pop[t.part[i]]
 		if p := int(t.parent[i]); p >= 0 {
 			for b := range w {
 				sum[p*w+b] += sum[i*w+b]
 			}
 		}
 	}
-}
-
-func (c *cutting) knows(base int32) bool {
-	at := c.kind[base]
-	return int(at) < len(c.kinds) && c.kinds[at] == base
-}
-
-// moved gives, of a branch and of the rest, the people who are not from the main legacy grid.
-func (s *search) moved(t *tree, i int) (inside, rest int64) {
-	w := len(s.cutting.kinds)
-	all, branch := s.cutting.moved[:w], s.cutting.moved[i*w:(i+1)*w]
-	for b, n := range branch {
-		inside, rest = max(inside, n), max(rest, all[b]-n)
+	out := make([][2]int64, len(t.part))
+	for i := range out {
+		in, rest := int64(0), int64(0)
+		for b := range w {
+			in, rest = max(in, sum[i*w+b]), max(rest, sum[b]-sum[i*w+b])
+		}
+		out[i] = [2]int64{t.people[i] - in, t.people[0] - t.people[i] - rest}
 	}
-	return t.people[i] - inside, t.people[0] - t.people[i] - rest
-}
-
-// sized gives n zeros in memory that is kept.
-func sized(kept *[]int64, n int) []int64 {
-	if cap(*kept) < n {
-		*kept = make([]int64, 2*n)
-	}
-	out := (*kept)[:n]
-	clear(out)
 	return out
+}
+
+// patch anneals a few neighbouring grids again and goes back where that did not pay.
+func (s *search) patch(ctx context.Context) {
+	within := s.around(int32(s.pick(s.k)), 3+s.pick(4))
+	halves := s.halves(within)
+	if len(halves) == 0 { // a grid of one face without neighbours: k is 1
+		s.left = 0
+		return
+	}
+	before, label := s.total, append([]int32(nil), s.label...)
+	s.anneal(ctx, min(s.left, max(int64(len(halves))*300, levels)), patchHeat, halves)
+	if s.total > before {
+		s.plan = newPlan(s.problem, label)
+	}
+}
+
+// around marks up to n neighbouring grids.
+func (s *search) around(g int32, n int) []bool {
+	within := make([]bool, s.k)
+	within[g] = true
+	for have := 1; have < min(n, s.k); have++ {
+		var next []int32
+		for h, u := range s.from {
+			if v := s.to[h]; within[s.label[u]] && !within[s.label[v]] {
+				next = append(next, s.label[v])
+			}
+		}
+		within[next[s.pick(len(next))]] = true
+	}
+	return within
 }

@@ -6,31 +6,19 @@ import (
 	"math/rand/v2"
 )
 
-// search anneals plans of one problem. A step is a random half-edge between two grids that is looked at.
+// search anneals plans of one problem. A step looks at one random half-edge.
 type search struct {
 	*problem
 	*plan
-	random   *rand.Rand
-	frontier frontier
-	seen     []int32 // stamp of the last walk
-	stamp    int32
-	spot     []int32 // place in the part that was numbered last
-	queue    []int32
-	drawn    tree
-	cutting  cutting
-	turn     int64     // steps done
-	left     int64     // steps to do
-	told     func(int) // of steps done
-}
-
-func newSearch(p *problem, seed, stream uint64) *search {
-	n := len(p.pop)
-	return &search{
-		problem: p, random: rand.New(rand.NewPCG(seed, stream)), //nolint:gosec // plans are no secrets
-		frontier: frontier{place: make([]int32, len(p.to))},
-		seen:     make([]int32, n), spot: make([]int32, n), cutting: cutting{kind: make([]int32, n)},
-		told: func(int) {},
-	}
+	random *rand.Rand
+	spot   []int32 // member of a part + 1, while a tree is drawn
+	seen   []int32 // stamp of the last walk
+	stamp  int32
+	queue  []int32
+	buffer []link
+	turn   int64     // borders looked at
+	left   int64     // steps
+	told   func(int) // of steps done
 }
 
 const (
@@ -62,8 +50,7 @@ func (s *search) run(ctx context.Context, steps int64) []int32 {
 	best := newPlan(s.problem, s.start())
 	for s.left > spare && ctx.Err() == nil {
 		s.plan = newPlan(s.problem, s.start())
-		s.open(nil)
-		s.anneal(ctx, min(length, s.left-spare), hottest)
+		s.anneal(ctx, min(length, s.left-spare), hottest, s.halves(nil))
 		if s.total < best.total {
 			best = s.plan
 		}
@@ -76,8 +63,19 @@ func (s *search) run(ctx context.Context, steps int64) []int32 {
 	return s.label
 }
 
-// anneal cools from hottest or patchHeat to a quench; only faces at the frontier move.
-func (s *search) anneal(ctx context.Context, steps int64, heat float64) {
+// halves are the half-edges between faces of some grids, all where nil.
+func (s *search) halves(within []bool) []int32 {
+	var out []int32
+	for h, u := range s.from {
+		if within == nil || within[s.label[u]] && within[s.label[s.to[h]]] {
+			out = append(out, int32(h))
+		}
+	}
+	return out
+}
+
+// anneal cools from hottest or patchHeat to a quench; only faces of the given half-edges move.
+func (s *search) anneal(ctx context.Context, steps int64, heat float64, halves []int32) {
 	s.left -= steps
 	each, at := max(steps/levels, 1), 0
 	cool := cooling
@@ -88,21 +86,24 @@ func (s *search) anneal(ctx context.Context, steps int64, heat float64) {
 		if at++; at == levels {
 			heat = 0 // the last level only goes down
 		}
-		s.level(int(min(each, steps-done)), float64(heat*unit))
+		s.level(int(min(each, steps-done)), float64(heat*unit), halves)
 		s.told(int(min(each, steps-done)))
 		heat *= cool
 	}
 }
 
-func (s *search) level(steps int, heat float64) {
+func (s *search) level(steps int, heat float64, halves []int32) {
 	for range steps {
-		h := s.frontier.halves[s.pick(len(s.frontier.halves))]
-		u, to := s.from[h], s.label[s.to[h]]
-		if s.turn++; s.turn%recutEvery == 0 {
-			s.recut(u, to, heat)
-		} else {
-			s.flip(u, to, heat)
+		h := halves[s.pick(len(halves))]
+		a, b := s.label[s.from[h]], s.label[s.to[h]]
+		if a == b {
+			continue
 		}
+		if s.turn++; s.turn%recutEvery == 0 {
+			s.recut(s.from[h], b, heat)
+			continue
+		}
+		s.flip(s.from[h], b, heat)
 	}
 }
 
@@ -120,7 +121,7 @@ func (s *search) flip(u, to int32, heat float64) {
 	}
 	c := s.try(u, to)
 	if s.bears(c.totalD, heat) && s.spares(u) {
-		s.move(c)
+		s.do(c)
 	}
 }
 

@@ -2,6 +2,7 @@ package regroup
 
 import (
 	"context"
+	"math/rand/v2"
 	"runtime"
 	"sync/atomic"
 
@@ -94,9 +95,10 @@ func (o Options) each(communities []Community, solve func(i int, s *search, step
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, p := range problems {
 		g.Go(func() error {
-			s := newSearch(p, o.Seed, uint64(i))
-			s.told = told
-			solve(i, s, o.steps(p))
+			solve(i, &search{
+				problem: p, random: rand.New(rand.NewPCG(o.Seed, uint64(i))), //nolint:gosec // plans are no secrets
+				spot: make([]int32, len(p.pop)), seen: make([]int32, len(p.pop)), told: told,
+			}, o.steps(p))
 			return nil
 		})
 	}
