@@ -50,7 +50,7 @@ func (c *mergeCmd) Run(ctx context.Context, e env) error {
 	}
 }
 
-func (c *mergeCmd) merge(ctx context.Context, e env) error {
+func (c *mergeCmd) merge(ctx context.Context, e env) (err error) {
 	o, err := c.options()
 	if err != nil {
 		return err
@@ -63,7 +63,7 @@ func (c *mergeCmd) merge(ctx context.Context, e env) error {
 	if err != nil {
 		return err
 	}
-	defer out.discard()
+	defer func() { err = errors.Join(err, out.discard()) }()
 	bar := newProgress(e.err)
 	defer bar.end()
 	var one sync.Mutex
@@ -117,14 +117,11 @@ func weights(named map[string]float64) (regroup.Weights, error) {
 	w := regroup.Weights{Balance: 1, Moved: 1, Border: 1, Street: 1, Legacy: 1}
 	factors := map[string]*float64{"balance": &w.Balance, "moved": &w.Moved, "border": &w.Border, "street": &w.Street, "legacy": &w.Legacy}
 	for name, v := range named {
-		switch f := factors[name]; {
-		case f == nil:
+		f := factors[name]
+		if f == nil {
 			return w, fmt.Errorf("--weight %s: there are balance, moved, border, street and legacy 没有该权重", name)
-		case !(v >= 0 && v <= 1000): // NaN too
-			return w, fmt.Errorf("--weight %s=%v: it must be from 0 to 1000 权重应在此范围内", name, v)
-		default:
-			*f = v
 		}
+		*f = v
 	}
 	return w, nil
 }

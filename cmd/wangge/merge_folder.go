@@ -59,11 +59,12 @@ func (f *mergeFolder) discard() error {
 	if f.dir == "" {
 		return nil
 	}
-	var err error
+	dir, err := f.dir, error(nil)
+	f.dir = ""
 	if f.spool != nil {
 		err = f.spool.Close()
 	}
-	return errors.Join(err, os.RemoveAll(f.dir))
+	return errors.Join(err, os.RemoveAll(dir))
 }
 
 // keep takes the faces of a part.

@@ -11,13 +11,15 @@ import (
 )
 
 type regroupCmd struct {
-	Graph  string  `help:"Graph of faces, a JSON array of communities." required:"" type:"existingfile" placeholder:"FILE"`
-	Target float64 `help:"People of a grid." default:"600"`
-	Seed   uint64  `help:"Another seed, another plan; the same seed and steps, the same plan on every machine." default:"1"`
-	Steps  int64   `help:"Steps of the search for each community; by default 12,000 for each of its faces, at least 1,000,000." placeholder:"N"`
-	Prove  bool    `help:"Prove plans of up to four grids: no plan has a lower J, or none below the bound that is written."`
-	Nodes  int64   `help:"Cases that a proof looks at, at most, for each community." default:"250000" placeholder:"N"`
-	Out    string  `help:"File to write." required:"" type:"path" placeholder:"FILE"`
+	Graph        string             `help:"Graph of faces, a JSON array of communities." required:"" type:"existingfile" placeholder:"FILE"`
+	Target       float64            `help:"People of a grid." default:"600"`
+	Seed         uint64             `help:"Another seed, another plan; the same seed and steps, the same plan on every machine." default:"1"`
+	Steps        int64              `help:"Steps of the search for each community; by default 12,000 for each of its faces, at least 1,000,000." placeholder:"N"`
+	Prove        bool               `help:"Prove plans of up to four grids: no plan has a lower J, or none below the bound that is written."`
+	Nodes        int64              `help:"Cases that a proof looks at, at most, for each community." default:"250000" placeholder:"N"`
+	BalanceFirst bool               `help:"Look for grids within 10 % of the target before all else."`
+	Weight       map[string]float64 `help:"Factor on what a plan is judged by: balance, moved, border, street or legacy, as moved=2; 1 each by default." placeholder:"NAME=VALUE"`
+	Out          string             `help:"File to write." required:"" type:"path" placeholder:"FILE"`
 }
 
 // Help is what `wangge regroup --help` says besides the flags.
@@ -48,7 +50,11 @@ func (c *regroupCmd) Run(ctx context.Context, e env) error {
 	if err := sensibleTarget(c.Target); err != nil {
 		return &exitError{code: 2, cause: err}
 	}
-	plans, err := c.plans(ctx, e, in)
+	factors, err := weights(c.Weight)
+	if err != nil {
+		return &exitError{code: 2, cause: err}
+	}
+	plans, err := c.plans(ctx, e, in, factors)
 	if err != nil {
 		return &exitError{code: 2, cause: fmt.Errorf("%s: %w", c.Graph, err)}
 	}
@@ -68,12 +74,12 @@ func sensibleTarget(t float64) error {
 	return nil
 }
 
-func (c *regroupCmd) plans(ctx context.Context, e env, in []regroup.Community) ([]planOut, error) {
+func (c *regroupCmd) plans(ctx context.Context, e env, in []regroup.Community, factors regroup.Weights) ([]planOut, error) {
 	bar := newProgress(e.err)
 	defer bar.end()
 	var one sync.Mutex
 	o := regroup.Options{
-		Target: c.Target, Seed: c.Seed, Steps: c.Steps, Nodes: c.Nodes,
+		Target: c.Target, Seed: c.Seed, Steps: c.Steps, Nodes: c.Nodes, Weights: factors, BalanceFirst: c.BalanceFirst,
 		Told: func(done, total int64) {
 			one.Lock()
 			defer one.Unlock()

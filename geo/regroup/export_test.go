@@ -8,7 +8,7 @@ import (
 // ReCom is the baseline of the benchmarks: plain recombination in short bursts of ten, each from the best plan so far. A pair of
 // neighbouring grids is cut anew at an even chance among the cuts that leave both within 30 % of their mean. It gives the best J.
 func ReCom(c Community, seed uint64, within time.Duration) float64 {
-	p, err := newProblem(c, defaultTarget)
+	p, err := newProblem(c, Options{Target: defaultTarget})
 	if err != nil {
 		panic(err)
 	}

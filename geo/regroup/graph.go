@@ -45,6 +45,7 @@ type problem struct {
 	name   string
 	k      int
 	target int64
+	judge  judge
 	pop    []int64
 	base   []int32
 	first  []int32 // of each face, and the end: its half-edges
@@ -56,13 +57,16 @@ type problem struct {
 
 // Check tells what is wrong with a community; Solve refuses the same.
 func Check(c Community, target float64) error {
-	_, err := newProblem(c, target)
+	_, err := newProblem(c, Options{Target: target})
 	return err
 }
 
-func newProblem(c Community, target float64) (*problem, error) {
-	p := &problem{name: c.Name, target: int64(math.Round(target * people))}
-	if !(target >= 1 && target <= maxTarget) {
+func newProblem(c Community, o Options) (*problem, error) {
+	p := &problem{name: c.Name, target: int64(math.Round(o.Target * people)), judge: o.judge()}
+	if err := p.judge.check(); err != nil {
+		return nil, err
+	}
+	if !(o.Target >= 1 && o.Target <= maxTarget) {
 		return nil, fmt.Errorf("the target must be a number of people from 1 to %.0f 目标人口应在此范围内", maxTarget)
 	}
 	number, err := p.faces(c)
@@ -181,25 +185,13 @@ func (p *problem) fill(edges []Edge, ends [][2]int32, side float64) {
 	for i, e := range edges {
 		a, b := ends[i][0], ends[i][1]
 		legacy := p.base[a] != p.base[b]
-		price := priceOf(e, legacy, side)
+		price := p.judge.price(e, legacy, side)
 		for _, s := range [2][2]int32{{a, b}, {b, a}} {
 			h := next[s[0]]
 			next[s[0]]++
 			p.from[h], p.to[h], p.price[h], p.old[h] = s[0], s[1], price, e.Street > 0.5 || legacy
 		}
 	}
-}
-
-func priceOf(e Edge, legacy bool, side float64) int64 {
-	if e.LengthM == 0 {
-		return 0
-	}
-	price := e.LengthM / side / 4
-	price *= 1 - e.Street/2
-	if legacy {
-		price /= 2
-	}
-	return int64(math.Round(price * unit))
 }
 
 // connected refuses a community of several pieces: which of them get how many grids is not ours to guess.

@@ -1,7 +1,5 @@
 package regroup
 
-import "math"
-
 // plan is a grouping with all that a change's cost needs, kept as whole numbers: a change costs the face's degree.
 type plan struct {
 	*problem
@@ -41,23 +39,6 @@ func newPlan(p *problem, label []int32) *plan {
 	}
 	s.total += s.cut
 	return s
-}
-
-// cost of one grid without its borders. The conversions keep a machine from fusing a product
-// with a sum, which rounds otherwise.
-func (p *problem) cost(n, moved int64) int64 {
-	d := float64(max(n-p.target, p.target-n)) / float64(p.target)
-	c := d
-	if d > closerBand {
-		c += 0.25
-		c += float64(2 * (d - closerBand))
-	}
-	if d > outOfBand {
-		c++
-		c += float64(4 * (d - outOfBand))
-	}
-	c += float64(moved) / float64(2*p.target)
-	return int64(math.Round(float64(c * unit)))
 }
 
 // main gives the people of the strongest legacy grid once n more of base have come.

@@ -16,7 +16,7 @@ func TestDeltasAreTheDifferenceOfTwoFullCounts(t *testing.T) {
 			c.Edges = append(c.Edges, Edge{A: fmt.Sprint(i), B: fmt.Sprint(random.IntN(i)), LengthM: 50 * random.Float64(), Street: float64(i%3) / 2})
 		}
 	}
-	p, err := newProblem(c, 600)
+	p, err := newProblem(c, Options{Target: 600})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,9 @@
 package regroup
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // Proof is a plan with a lower bound: no plan of the community has a J below it.
 type Proof struct {
@@ -20,6 +23,9 @@ const (
 func Prove(ctx context.Context, communities []Community, o Options) ([]Proof, error) {
 	if o.Nodes == 0 {
 		o.Nodes = defaultNodes
+	}
+	if !o.judge().plain() {
+		return nil, errors.New("only the plans of the formula itself can be proven: leave weights and balance first out 仅可证明默认权重的方案")
 	}
 	proofs := make([]Proof, len(communities))
 	err := o.each(communities, func(i int, s *search, steps int64) {

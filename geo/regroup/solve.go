@@ -25,15 +25,6 @@ type Options struct {
 	Told func(done, total int64)
 }
 
-// Weights are factors on the terms of J: 1 is the formula's own weight. The zero value as a whole means 1 for all.
-type Weights struct {
-	Balance float64 `json:"balance"` // the distance from the target and its bands
-	Moved   float64 `json:"moved"`   // people who change their legacy grid
-	Border  float64 `json:"border"`  // length of inner borders
-	Street  float64 `json:"street"`  // how much cheaper a border is along a street: 0 as any other, 1 half price, 2 free
-	Legacy  float64 `json:"legacy"`  // the same along a legacy border
-}
-
 const (
 	defaultTarget = 600
 	defaultSteps  = 12_000
@@ -44,7 +35,7 @@ const (
 type Plan struct {
 	Labels []int // the grid of each face, numbered from 0 in the order of the faces
 	Grids  []Grid
-	J      float64
+	J      float64 // by the weights that were asked for
 }
 
 // Grid is one of a plan's grids.
@@ -75,7 +66,7 @@ func (o Options) each(communities []Community, solve func(i int, s *search, step
 	problems := make([]*problem, len(communities))
 	total := int64(0)
 	for i, c := range communities {
-		p, err := newProblem(c, o.Target)
+		p, err := newProblem(c, o)
 		if err != nil {
 			return err
 		}
