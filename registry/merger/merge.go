@@ -195,6 +195,11 @@ func (m *merging) tell(context.Context) error {
 	p.Report.Networks = t.count(p.Crosswalk, p.Grids, m.in.Divisions)
 	p.Report.Proposal, p.Report.BaseLine = made.sum(), was.sum()
 	p.Report.GroundM2 = m.groundM2()
+	p.Report.Findings = append(p.Report.Findings, t.findings()...)
+	if len(m.plans) > 0 && p.Report.Proposal.Reachable20 == 0 {
+		p.Report.Findings = append(p.Report.Findings, said("", TargetOutOfReach, nil,
+			"各社区人口均无法组成接近目标（%.0f 人）的网格，请调整目标", "no community has people for a grid near the target of %.0f: choose another target", m.o.Solver.Target))
+	}
 	p.Report.OutOfBand = map[regroup.Reason]int{}
 	for _, g := range p.Grids {
 		if g.Reason != "" {
