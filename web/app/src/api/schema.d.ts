@@ -2459,6 +2459,7 @@ export interface components {
             readonly old: readonly string[];
         };
         readonly Report: {
+            readonly areaBalanced: boolean;
             readonly base: components["schemas"]["MergeFigures"];
             /** Format: int64 */
             readonly faces: number;
